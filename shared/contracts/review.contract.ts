@@ -1,0 +1,325 @@
+import { z } from 'zod';
+import { BOARD_COLOURS, FLOWS } from '#shared/domain/board-model.ts';
+import { PHASE_IDS, PhaseProgressSchema } from '#shared/domain/interview-state.ts';
+import { COMPONENT_KINDS } from '#shared/domain/ml-components.ts';
+import {
+  CONFIDENCES,
+  FEEDBACK_QUESTIONS,
+  LEVEL_SIGNALS,
+  NOT_ASSESSED_REASONS,
+  RATINGS,
+  RECOMMENDATIONS,
+} from '#shared/domain/rubric-config.ts';
+import {
+  ChangeSchema,
+  EVIDENCE_KINDS,
+  EVIDENCE_SIGNS,
+  FeedbackAnswerSchema,
+  StrengthSchema,
+} from '#shared/domain/rubric-forms.ts';
+import { DIMENSIONS, HINT_RUNGS, HINT_UPTAKES } from '#shared/domain/vocabulary.ts';
+import type { NotesMark } from '#shared/documents/notes.ts';
+import { PublicSetupSchema } from './interviews.contract.ts';
+import { IdSchema, TimeSchema, broadcast, operation } from './operation.ts';
+import { ScoreSchema } from './rubric.contract.ts';
+import { CandidateScenarioSchema, DebriefSchema, FaceSchema } from './scenario-format.contract.ts';
+
+// ---------------------------------------------------------------- the final documents
+
+/** The board as it was at the end: `BoardModel` of the domain, for `boardToSvg`. */
+export const ReviewBoardSchema = z.strictObject({
+  title: z.string(),
+  nodes: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(COMPONENT_KINDS),
+      x: z.number(),
+      y: z.number(),
+      size: z.strictObject({ w: z.number(), h: z.number() }).nullable(),
+      label: z.string(),
+      colour: z.enum(BOARD_COLOURS).nullable(),
+      qualifiers: z.array(z.strictObject({ key: z.string(), value: z.string() })),
+    }),
+  ),
+  edges: z.array(
+    z.strictObject({
+      id: z.string(),
+      source: z.string(),
+      target: z.string(),
+      label: z.string(),
+      flow: z.enum(FLOWS),
+    }),
+  ),
+  strokes: z.array(
+    z.strictObject({
+      id: z.string(),
+      colour: z.enum(BOARD_COLOURS).nullable(),
+      width: z.number(),
+      points: z.array(z.strictObject({ x: z.number(), y: z.number(), atMs: z.number() })),
+    }),
+  ),
+});
+
+// Written out, because the notes model itself would bring Yjs to every reader of this contract.
+const NOTES_MARKS = ['bold', 'italic', 'strike', 'code'] as const satisfies readonly NotesMark[];
+
+const NotesSpanSchema = z.strictObject({
+  text: z.string(),
+  marks: z.array(z.enum(NOTES_MARKS)),
+  href: z.string().exactOptional(),
+});
+
+/** The written notes as `notesToBlocks` gives them. */
+export const ReviewNotesBlockSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('heading'),
+    level: z.literal([1, 2, 3]),
+    spans: z.array(NotesSpanSchema),
+  }),
+  z.strictObject({ type: z.literal('paragraph'), spans: z.array(NotesSpanSchema) }),
+  z.strictObject({
+    type: z.literal('bullets'),
+    get items() {
+      return z.array(z.array(ReviewNotesBlockSchema));
+    },
+  }),
+  z.strictObject({
+    type: z.literal('numbers'),
+    start: z.int(),
+    get items() {
+      return z.array(z.array(ReviewNotesBlockSchema));
+    },
+  }),
+  z.strictObject({
+    type: z.literal('checklist'),
+    get items() {
+      return z.array(z.strictObject({ isChecked: z.boolean(), blocks: z.array(ReviewNotesBlockSchema) }));
+    },
+  }),
+  z.strictObject({
+    type: z.literal('quote'),
+    get blocks() {
+      return z.array(ReviewNotesBlockSchema);
+    },
+  }),
+  z.strictObject({ type: z.literal('code'), text: z.string() }),
+  z.strictObject({
+    type: z.literal('table'),
+    get rows() {
+      return z.array(
+        z.array(z.strictObject({ isHeader: z.boolean(), blocks: z.array(ReviewNotesBlockSchema) })),
+      );
+    },
+  }),
+  z.strictObject({ type: z.literal('rule') }),
+  z.strictObject({ type: z.literal('cut') }),
+]);
+
+// ---------------------------------------------------------------- entities
+
+export const ReviewPersonSchema = z.strictObject({
+  participantId: IdSchema,
+  displayName: z.string(),
+  role: z.enum(['candidate', 'interviewer']),
+  isLead: z.boolean(),
+});
+
+/** What was shown to everybody during the interview. */
+export const ShownRevealSchema = z.strictObject({
+  revealId: z.string(),
+  offsetMs: z.int(),
+  face: FaceSchema,
+});
+
+/** A phase as it was entered; one that was gone back to stands again. `offsetMs` is the interview clock. */
+export const PhaseEntrySchema = z.strictObject({ phaseId: z.enum(PHASE_IDS), offsetMs: z.int().min(0) });
+export type PhaseEntry = z.infer<typeof PhaseEntrySchema>;
+
+/** Quiet time. The interview clock stood at `offsetMs` for all of `pausedMs`. */
+export const PauseSchema = z.strictObject({ offsetMs: z.int().min(0), pausedMs: z.int().min(0) });
+export type Pause = z.infer<typeof PauseSchema>;
+
+/** One dimension as the candidate may read it. */
+export const DimensionResultSchema = z.strictObject({
+  dimension: z.enum(DIMENSIONS),
+  weightPercent: z.int(),
+  /** Hundredths, averaged over counted raters; null when not assessed. */
+  ratingHundredths: z.int().nullable(),
+  notAssessed: z.enum(NOT_ASSESSED_REASONS).nullable(),
+  /** The behaviour the rating stands for, and the one above it; null at the top of the ladder. */
+  anchor: z.string().nullable(),
+  nextRung: z.string().nullable(),
+});
+export type DimensionResult = z.infer<typeof DimensionResultSchema>;
+
+const resultFields = {
+  rubricVersion: z.string(),
+  score: ScoreSchema,
+  raterCount: z.int().min(1),
+  /** The lead's own, shown as the mock outcome. */
+  recommendation: z.enum(RECOMMENDATIONS),
+  levelSignal: z.enum(LEVEL_SIGNALS),
+  dimensions: z.array(DimensionResultSchema),
+  strengths: z.array(StrengthSchema),
+  changes: z.array(ChangeSchema),
+  submittedAt: TimeSchema,
+  /** Handed in after the forms were opened, so not rated blind. */
+  isLate: z.boolean(),
+};
+
+export const CandidateResultSchema = z.strictObject(resultFields);
+export type CandidateResult = z.infer<typeof CandidateResultSchema>;
+
+export const GuideResultSchema = z.strictObject({
+  ...resultFields,
+  confidence: z.enum(CONFIDENCES),
+  reason: z.string(),
+  consistencyNote: z.string(),
+  /** Reasons given for rating above the hint ceiling. */
+  ceilingReasons: z.array(z.strictObject({ dimension: z.enum(DIMENSIONS), reason: z.string() })),
+});
+export type GuideResult = z.infer<typeof GuideResultSchema>;
+
+const evidenceFields = {
+  id: IdSchema,
+  offsetMs: z.int(),
+  dimension: z.enum(DIMENSIONS),
+  sign: z.enum(EVIDENCE_SIGNS),
+  kind: z.enum(EVIDENCE_KINDS),
+  text: z.string(),
+  authorName: z.string(),
+};
+
+/** For the candidate: notes marked to be shared, without links into the guide. */
+export const SharedEvidenceSchema = z.strictObject(evidenceFields);
+export type SharedEvidence = z.infer<typeof SharedEvidenceSchema>;
+
+export const GuideEvidenceSchema = z.strictObject({
+  ...evidenceFields,
+  share: z.boolean(),
+  expectationId: z.string().nullable(),
+  hintId: z.string().nullable(),
+});
+
+const hintFields = { rung: z.enum(HINT_RUNGS), dimension: z.enum(DIMENSIONS), offsetMs: z.int() };
+/** For the candidate: how much help, where and when; never the texts. */
+export const HintSummarySchema = z.strictObject(hintFields);
+export type HintSummary = z.infer<typeof HintSummarySchema>;
+export const GuideHintSchema = z.strictObject({
+  ...hintFields,
+  hintId: z.string(),
+  uptake: z.enum(HINT_UPTAKES).nullable(),
+});
+
+/** The candidate's view of themselves beside the rating; gaps in hundredths, null where one side did not rate. */
+export const SelfReviewSchema = z.strictObject({
+  ratings: z.record(z.enum(DIMENSIONS), z.literal(RATINGS).nullable()),
+  /** Null while there is no rubric to compare with. */
+  comparison: z
+    .strictObject({
+      gapHundredths: z.record(z.enum(DIMENSIONS), z.int().nullable()),
+      meanGapHundredths: z.int().nullable(),
+      blindSpots: z.array(z.enum(DIMENSIONS)),
+      hiddenStrengths: z.array(z.enum(DIMENSIONS)),
+    })
+    .nullable(),
+  tenMoreMinutes: z.string(),
+});
+export type SelfReview = z.infer<typeof SelfReviewSchema>;
+
+/** What the candidate said about the interviewing. */
+export const FeedbackReviewSchema = z.strictObject({
+  answers: z.record(z.enum(FEEDBACK_QUESTIONS), FeedbackAnswerSchema),
+  keep: z.string(),
+  change: z.string(),
+});
+export type FeedbackReview = z.infer<typeof FeedbackReviewSchema>;
+
+const common = {
+  interviewId: IdSchema,
+  roomId: IdSchema,
+  roomName: z.string(),
+  ordinal: z.int(),
+  setup: PublicSetupSchema,
+  /** Null when the build no longer holds the version the interview was run with. */
+  scenario: CandidateScenarioSchema.nullable(),
+  people: z.array(ReviewPersonSchema),
+  startedAt: TimeSchema.nullable(),
+  endedAt: TimeSchema.nullable(),
+  revealedAt: TimeSchema,
+  durationMs: z.int().min(0),
+  isClosed: z.boolean(),
+  phases: z.array(PhaseProgressSchema),
+  /** Both in the order they happened. */
+  phaseEntries: z.array(PhaseEntrySchema),
+  pauses: z.array(PauseSchema),
+  reveals: z.array(ShownRevealSchema),
+  board: ReviewBoardSchema,
+  notes: z.array(ReviewNotesBlockSchema),
+  debrief: DebriefSchema.nullable(),
+};
+
+/** What everybody in the room sees of an ended interview. */
+export const ObserverReviewSchema = z.strictObject({ view: z.literal('observer'), ...common });
+export type ObserverReview = z.infer<typeof ObserverReviewSchema>;
+
+export const CandidateReviewSchema = z.strictObject({
+  view: z.literal('candidate'),
+  ...common,
+  /** Null when the interviewer has not handed in a rubric. */
+  result: CandidateResultSchema.nullable(),
+  evidence: z.array(SharedEvidenceSchema),
+  hints: z.array(HintSummarySchema),
+  self: SelfReviewSchema.nullable(),
+  feedback: FeedbackReviewSchema.nullable(),
+});
+export type CandidateReview = z.infer<typeof CandidateReviewSchema>;
+
+export const GuideReviewSchema = z.strictObject({
+  view: z.literal('guide'),
+  ...common,
+  /** The caller still owes the lead's rubric: ratings, self-assessment and feedback stay sealed until it is in. */
+  isSealed: z.boolean(),
+  result: GuideResultSchema.nullable(),
+  evidence: z.array(GuideEvidenceSchema),
+  hints: z.array(GuideHintSchema),
+  self: SelfReviewSchema.nullable(),
+  /** Null for shadows: it was said to the interviewers. */
+  feedback: FeedbackReviewSchema.nullable(),
+});
+export type GuideReview = z.infer<typeof GuideReviewSchema>;
+
+export const ReviewSchema = z.discriminatedUnion('view', [
+  ObserverReviewSchema,
+  CandidateReviewSchema,
+  GuideReviewSchema,
+]);
+export type Review = z.infer<typeof ReviewSchema>;
+
+// ---------------------------------------------------------------- operations
+
+export const getReview = operation({
+  name: 'review:get',
+  summary:
+    'The result of an interview as the caller may see it. REVIEW_NOT_READY until the forms are opened.',
+  method: 'GET',
+  path: '/api/interviews/:interviewId/review',
+  access: 'user',
+  allowed: 'participants of the room; observers receive nothing of scores or evidence',
+  // Ink makes a board larger than a socket message may be.
+  transports: ['http'],
+  rateLimit: 'read',
+  input: z.strictObject({ interviewId: IdSchema }),
+  output: ReviewSchema,
+  errors: ['INTERVIEW_NOT_FOUND', 'REVIEW_NOT_READY'],
+});
+
+export const REVIEW_OPERATIONS = [getReview] as const;
+
+// ---------------------------------------------------------------- broadcasts
+
+export const reviewChanged = broadcast({
+  event: 'review:changed',
+  summary: 'To everybody in the room: a rubric came in late; the review is worth reading again.',
+  payload: z.strictObject({ interviewId: IdSchema }),
+});

@@ -1,0 +1,27 @@
+/** Bounds on what people may send, shared so that a form can say them before the server has to refuse. */
+export const LIMITS = {
+  displayName: { min: 1, max: 60 },
+  roomName: { min: 1, max: 80 },
+  email: { max: 254 },
+  password: { min: 8, max: 128 },
+  /** Ids made by us or by a client: nanoid or UUID. */
+  id: { min: 8, max: 64 },
+  /** Ids inside a scenario file. */
+  scenarioId: { min: 3, max: 49 },
+  participantsPerRoom: 24,
+  openInvitesPerRoom: 20,
+  inviteHours: { min: 1, max: 24 * 30 },
+  inviteUses: { min: 1, max: 50 },
+  evidenceText: 500,
+  evidencePerAuthor: 400,
+  reason: 1_000,
+  longText: 4_000,
+  worksheetValue: 1e18,
+  phaseExtensionMinutes: { min: 1, max: 15 },
+  eventsPerInterview: 5_000,
+  /** HTTP body, bytes. Forms and evidence are a few kilobytes. */
+  bodyBytes: 64 * 1024,
+  /** One Socket.IO message, bytes. */
+  socketMessageBytes: 64 * 1024,
+  listPage: 100,
+} as const;
