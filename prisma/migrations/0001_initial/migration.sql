@@ -1,0 +1,309 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "user" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "emailVerified" BOOLEAN NOT NULL DEFAULT false,
+    "image" TEXT,
+    "isAnonymous" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "user_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "login_session" (
+    "id" TEXT NOT NULL,
+    "token" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "ipAddress" TEXT,
+    "userAgent" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "login_session_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "auth_account" (
+    "id" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "providerId" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "accessToken" TEXT,
+    "refreshToken" TEXT,
+    "idToken" TEXT,
+    "accessTokenExpiresAt" TIMESTAMP(3),
+    "refreshTokenExpiresAt" TIMESTAMP(3),
+    "scope" TEXT,
+    "password" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "auth_account_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "verification" (
+    "id" TEXT NOT NULL,
+    "identifier" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "verification_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "room" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "retentionDays" INTEGER NOT NULL DEFAULT 180,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "room_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "participant" (
+    "id" TEXT NOT NULL,
+    "roomId" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "displayName" TEXT NOT NULL,
+    "colour" INTEGER NOT NULL,
+    "joinedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "participant_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "invite" (
+    "id" TEXT NOT NULL,
+    "roomId" TEXT NOT NULL,
+    "tokenHash" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "createdById" TEXT NOT NULL,
+    "maxUses" INTEGER,
+    "uses" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "revokedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "invite_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "interview" (
+    "id" TEXT NOT NULL,
+    "roomId" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "state" JSONB NOT NULL,
+    "setup" JSONB NOT NULL,
+    "scenarioId" TEXT,
+    "scenarioVersion" TEXT,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "guideRevision" INTEGER NOT NULL DEFAULT 0,
+    "nextSeq" INTEGER NOT NULL DEFAULT 1,
+    "candidateId" TEXT,
+    "leadId" TEXT,
+    "ratingDeadline" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "startedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "revealedAt" TIMESTAMP(3),
+
+    CONSTRAINT "interview_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "interview_event" (
+    "id" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "offsetMs" INTEGER NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "actorId" TEXT,
+    "type" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "audience" TEXT NOT NULL,
+
+    CONSTRAINT "interview_event_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "evidence_note" (
+    "id" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "offsetMs" INTEGER NOT NULL,
+    "dimension" TEXT NOT NULL,
+    "sign" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "expectationId" TEXT,
+    "hintId" TEXT,
+    "share" BOOLEAN NOT NULL DEFAULT true,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "deletedAt" TIMESTAMP(3),
+
+    CONSTRAINT "evidence_note_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "rating_form" (
+    "id" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "participantId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "rubricVersion" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "content" JSONB NOT NULL,
+    "submittedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "rating_form_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "seen_scenario" (
+    "userId" TEXT NOT NULL,
+    "scenarioId" TEXT NOT NULL,
+    "seenAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "seen_scenario_pkey" PRIMARY KEY ("userId","scenarioId")
+);
+
+-- CreateTable
+CREATE TABLE "document_update" (
+    "id" BIGSERIAL NOT NULL,
+    "documentId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "authorId" TEXT NOT NULL,
+    "update" BYTEA NOT NULL,
+
+    CONSTRAINT "document_update_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "document_snapshot" (
+    "documentId" TEXT NOT NULL,
+    "lastUpdateId" BIGINT NOT NULL,
+    "state" BYTEA NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "document_snapshot_pkey" PRIMARY KEY ("documentId")
+);
+
+-- CreateTable
+CREATE TABLE "document_author" (
+    "documentId" TEXT NOT NULL,
+    "clientId" BIGINT NOT NULL,
+    "participantId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "document_author_pkey" PRIMARY KEY ("documentId","clientId")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "user_email_key" ON "user"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "login_session_token_key" ON "login_session"("token");
+
+-- CreateIndex
+CREATE INDEX "login_session_userId_idx" ON "login_session"("userId");
+
+-- CreateIndex
+CREATE INDEX "auth_account_userId_idx" ON "auth_account"("userId");
+
+-- CreateIndex
+CREATE INDEX "verification_identifier_idx" ON "verification"("identifier");
+
+-- CreateIndex
+CREATE INDEX "room_ownerId_idx" ON "room"("ownerId");
+
+-- CreateIndex
+CREATE INDEX "participant_userId_idx" ON "participant"("userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "participant_roomId_userId_key" ON "participant"("roomId", "userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "invite_tokenHash_key" ON "invite"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "invite_roomId_idx" ON "invite"("roomId");
+
+-- CreateIndex
+CREATE INDEX "interview_status_ratingDeadline_idx" ON "interview"("status", "ratingDeadline");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "interview_roomId_ordinal_key" ON "interview"("roomId", "ordinal");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "interview_event_interviewId_seq_key" ON "interview_event"("interviewId", "seq");
+
+-- CreateIndex
+CREATE INDEX "evidence_note_interviewId_authorId_idx" ON "evidence_note"("interviewId", "authorId");
+
+-- CreateIndex
+CREATE INDEX "rating_form_participantId_idx" ON "rating_form"("participantId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "rating_form_interviewId_participantId_kind_key" ON "rating_form"("interviewId", "participantId", "kind");
+
+-- CreateIndex
+CREATE INDEX "document_update_documentId_id_idx" ON "document_update"("documentId", "id");
+
+-- AddForeignKey
+ALTER TABLE "login_session" ADD CONSTRAINT "login_session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "auth_account" ADD CONSTRAINT "auth_account_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "room" ADD CONSTRAINT "room_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "participant" ADD CONSTRAINT "participant_roomId_fkey" FOREIGN KEY ("roomId") REFERENCES "room"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "participant" ADD CONSTRAINT "participant_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invite" ADD CONSTRAINT "invite_roomId_fkey" FOREIGN KEY ("roomId") REFERENCES "room"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "interview" ADD CONSTRAINT "interview_roomId_fkey" FOREIGN KEY ("roomId") REFERENCES "room"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "interview_event" ADD CONSTRAINT "interview_event_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evidence_note" ADD CONSTRAINT "evidence_note_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "evidence_note" ADD CONSTRAINT "evidence_note_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "participant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rating_form" ADD CONSTRAINT "rating_form_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rating_form" ADD CONSTRAINT "rating_form_participantId_fkey" FOREIGN KEY ("participantId") REFERENCES "participant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "seen_scenario" ADD CONSTRAINT "seen_scenario_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
