@@ -1,0 +1,106 @@
+/**
+ * From the text of one file to a scenario: YAML 1.2 (core schema), then the shape, then the rules. Each stage reports all its
+ * faults with line and column; a later stage does not run on what an earlier one refused. Nothing is half-read.
+ */
+import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { ScenarioSchema, type Scenario } from '#shared/contracts/scenario-format.contract.ts';
+import type { LocatedFault, ScenarioFault, ScenarioPath } from './scenario-fault.ts';
+import { checkScenario } from './scenario-rules.ts';
+
+/** Largest file that is read, in characters; a full case study has about 60,000. */
+const MAX_FILE_CHARS = 400_000;
+
+export type ScenarioFileResult =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly faults: readonly LocatedFault[] };
+
+/** `file` is only used to name the file in faults. */
+export function parseScenarioFile({ file, text }: { file: string; text: string }): ScenarioFileResult {
+  if (text.length > MAX_FILE_CHARS) {
+    const message = `the file has ${text.length} characters; ${MAX_FILE_CHARS} are the most that is read`;
+    return { ok: false, faults: [{ rule: 'syntax', path: [], message, file, line: 1, column: 1 }] };
+  }
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter, prettyErrors: false });
+  const placeAt = (offset: number): { line: number; column: number } => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  // A warning is an unknown tag or directive: the value would not be what its author meant.
+  const syntax = [...document.errors, ...document.warnings].map(({ message, pos }): LocatedFault => ({
+    rule: 'syntax',
+    path: [],
+    message: `${message}; mend the YAML`,
+    file,
+    ...placeAt(pos[0]),
+  }));
+  if (syntax.length > 0) return { ok: false, faults: syntax };
+
+  const locate = (fault: ScenarioFault): LocatedFault => ({
+    ...fault,
+    file,
+    ...placeAt(findOffset(document, fault.path)),
+  });
+  const parsed = ScenarioSchema.safeParse(toPlainValue(document));
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(toShapeFaults).map(locate) };
+  const faults = checkScenario(parsed.data).map(locate);
+  return faults.length === 0 ? { ok: true, scenario: parsed.data } : { ok: false, faults };
+}
+
+function toPlainValue(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 50 });
+  } catch {
+    // Too many aliases, or an alias without its anchor: the shape check then refuses the missing value at line 1.
+    return undefined;
+  }
+}
+
+function toShapeFaults(issue: z.core.$ZodIssue): ScenarioFault[] {
+  // A YAML map has no symbol keys, so every part of the path is a string or an index.
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      rule: 'shape',
+      path: [...path, key],
+      message: `the format has no key "${key}" here; correct its spelling or remove it`,
+    }));
+  }
+  return [{ rule: 'shape', path, message: `${issue.message}; ${toRemedy(issue)}` }];
+}
+
+function toRemedy(issue: z.core.$ZodIssue): string {
+  // Zod tells a missing key from a wrong type only in the message.
+  if (issue.code === 'invalid_type' && issue.message.includes('undefined')) return 'add the missing key';
+  return REMEDIES[issue.code] ?? 'correct the value';
+}
+
+const REMEDIES: Partial<Record<z.core.$ZodIssue['code'], string>> = {
+  invalid_type: 'write a value of that type',
+  invalid_value: 'choose one of the listed values',
+  too_big: 'shorten or lower it',
+  too_small: 'fill it in',
+};
+
+/** Where the value at a path begins, or the nearest thing above it that is in the file. */
+function findOffset(document: Document, path: ScenarioPath): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const part of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => (isScalar(key) ? key.value : key) === part);
+      if (!pair) return offset;
+      // The key, not the value: a folded text begins on the line below its key.
+      if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(part)];
+      if (isNode(node)) offset = node.range?.[0] ?? offset;
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}
