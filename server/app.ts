@@ -1,0 +1,278 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import { DOCUMENTS_PATH } from '#shared/contracts/documents.contract.ts';
+import type { Scenario } from '#shared/contracts/scenario-format.contract.ts';
+import { AppError, invariant } from '#shared/errors.ts';
+import { createAccountsModule } from './features/accounts/accounts.module.ts';
+import {
+  boardFromState,
+  documentTemplates,
+  isEmptyState,
+  notesFromState,
+} from './features/documents/document-contents.ts';
+import { createDocumentsModule } from './features/documents/documents.module.ts';
+import { createInterviewsModule } from './features/interviews/interviews.module.ts';
+import { createReviewModule } from './features/review/review.module.ts';
+import { createMemberDirectory } from './features/rooms/member-directory.ts';
+import { createRoomsModule } from './features/rooms/rooms.module.ts';
+import { createRubricModule } from './features/rubric/rubric.module.ts';
+import type { ScenarioBank } from './features/scenarios/scenario-bank.ts';
+import { loadScenarioBank } from './features/scenarios/scenario-bank.ts';
+import {
+  toCandidateScenario,
+  toDebrief,
+  toInterviewerScenario,
+  toRevealFace,
+  toScenarioSummary,
+} from './features/scenarios/scenarios.view.ts';
+import { readOrCreateAuthSecret } from './platform/auth-secret.ts';
+import type { Clock } from './platform/clock.ts';
+import { systemClock } from './platform/clock.ts';
+import { createLocalBus, createRedisBus } from './platform/cluster-bus.ts';
+import type { Config } from './platform/config.ts';
+import { openDatabase } from './platform/database.ts';
+import { createHttpApp } from './platform/http-app.ts';
+import type { Logger } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { createDispatcher } from './platform/operation-dispatcher.ts';
+import { requestHost } from './platform/origin.ts';
+import { findProjectRoot } from './platform/project-root.ts';
+import { createRateLimits } from './platform/rate-limit.ts';
+import type { SocketServer } from './platform/socket-server.ts';
+import { ENGINE_IO_PATH, createSocketServer } from './platform/socket-server.ts';
+import { REDIS_RETRY_MS } from './platform/socket-cluster.ts';
+import { routeUpgrades } from './platform/upgrade-router.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** Widens every rate limit; tests act faster than people. */
+  readonly rateLimitFactor?: number;
+}
+
+export interface RunningApp {
+  readonly url: string;
+  readonly port: number;
+  readonly databaseKind: 'embedded' | 'postgresql';
+  readonly appliedMigrations: readonly string[];
+  /** See AccountsModule. */
+  createSignInLink(input: { userId: string; callbackPath: string }): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the features together and opens the port: the only file that knows them all.
+ * @throws ConfigError, DatabaseStartError, ScenarioBankError before anything listens
+ */
+export async function startApp({
+  config,
+  log,
+  clock = systemClock,
+  rateLimitFactor = 1,
+}: AppOptions): Promise<RunningApp> {
+  const root = findProjectRoot(import.meta.dirname);
+  const bank = await loadScenarioBank({ directory: path.join(root, 'server/features/scenarios/bank') });
+  const opened = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    prismaDirectory: path.join(root, 'prisma'),
+  });
+  const database = opened.client;
+  const secret = config.authSecret ?? (await readOrCreateAuthSecret(config.dataDir));
+  const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
+  const bus = redis === null ? createLocalBus() : createRedisBus({ redis, processId: randomBytes(8), log });
+  const metrics = createMetrics();
+  const origin = { publicUrl: config.publicUrl, trustProxy: config.trustProxy };
+  const localUrl = `http://localhost:${config.port}`;
+
+  const accounts = createAccountsModule({
+    database,
+    secret,
+    origin,
+    localUrl,
+    onLoginsEnded: (userId) => {
+      sockets.disconnectUser(userId);
+      documents.disconnectUser(userId);
+    },
+    isRateLimited: rateLimitFactor === 1,
+    log,
+  });
+
+  const documents = createDocumentsModule({
+    database,
+    log,
+    clock,
+    bus,
+    registry: metrics.registry,
+    identify: (request) => accounts.identify(request.headers),
+    findAccess: (input) => interviews.findDocumentAccess(input),
+  });
+
+  const directory = createMemberDirectory({
+    database,
+    onAccessChanged: async ({ roomId, userId }) => {
+      const rows = await database.interview.findMany({ where: { roomId }, select: { id: true } });
+      for (const { id } of rows) documents.refreshAccess({ interviewId: id, userId });
+    },
+  });
+
+  const rooms = createRoomsModule({
+    database,
+    clock,
+    log,
+    directory,
+    createGuest: (displayName) => accounts.createGuest(displayName),
+    listOnlineUserIds: (channel) => sockets.listUserIds(channel),
+    findScenarioTitle: (id, version) => findScenario(bank, { id, version })?.meta.title ?? null,
+    listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
+    publicUrl: (headers) =>
+      config.publicUrl ?? `http://${requestHost({ headers }, origin) ?? `localhost:${config.port}`}`,
+  });
+
+  const interviews = createInterviewsModule({
+    database,
+    clock,
+    log,
+    rooms: rooms.directory,
+    scenarios: {
+      get: (id, version) => bank.get(id, version),
+      list: () => bank.list(),
+      toSummary: toScenarioSummary,
+      toCandidate: toCandidateScenario,
+      toInterviewer: toInterviewerScenario,
+      toRevealFace,
+    },
+    documents: {
+      seed: async (input) => {
+        if (isEmptyState(await documents.read(input.documentId))) await documents.seed(input);
+      },
+      refreshAccess: (input) => documents.refreshAccess(input),
+    },
+    templates: documentTemplates,
+    emit: (effects) => sockets.carryOut(effects),
+  });
+
+  const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const review = createReviewModule({
+    database,
+    rooms: rooms.directory,
+    interviews,
+    rubric,
+    findScenario: (pin) => {
+      const scenario = findScenario(bank, pin);
+      return scenario === null
+        ? null
+        : { candidate: toCandidateScenario(scenario), debrief: toDebrief(scenario) };
+    },
+    readBoard: async (interviewId) => boardFromState(await documents.read(`${interviewId}.canvas`)),
+    readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),
+  });
+
+  const features = [rooms, interviews, documents, rubric, review];
+  const operations = features.flatMap((feature) => feature.operations);
+  const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
+  const dispatch = createDispatcher({
+    rateLimits,
+    log,
+    onHandled: (name, code, ms) => metrics.observeOperation(name, code, ms),
+  });
+
+  const httpServer = createServer();
+  const sockets: SocketServer = createSocketServer({
+    httpServer,
+    operations,
+    dispatch,
+    identify: (headers) => accounts.identify(headers),
+    origin,
+    redis,
+    log,
+  });
+  rooms.watchPresence(sockets);
+  const app = createHttpApp({
+    operations,
+    dispatch,
+    identify: (headers) => accounts.identify(headers),
+    carryOut: (effects) => sockets.carryOut(effects),
+    authHandler: (request, response) => accounts.handleHttp(request, response),
+    checkReady: async () => {
+      await database.$queryRaw`SELECT 1`;
+      // Asking one that is away would wait for its return.
+      invariant(redis === null || redis.status === 'ready', 'Redis answers');
+      await redis?.ping();
+    },
+    registry: metrics.registry,
+    origin,
+    clientDirectory: path.join(root, 'dist/client'),
+    version: readVersion(root),
+    log,
+  });
+  // Closed connections must not hold a shutdown; slow senders must not hold a connection for ever.
+  httpServer.requestTimeout = 30_000;
+  httpServer.on('request', app);
+  routeUpgrades(httpServer, {
+    origin,
+    routes: new Map([
+      [DOCUMENTS_PATH, (request, socket, head) => documents.handleUpgrade(request, socket, head)],
+    ]),
+    engineIoPath: ENGINE_IO_PATH,
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    httpServer.once('error', reject);
+    httpServer.listen(config.port, config.host, () => resolve());
+  });
+  // A server listening on TCP has an AddressInfo.
+  const { port } = httpServer.address() as AddressInfo;
+
+  return {
+    url: config.publicUrl ?? `http://localhost:${port}`,
+    port,
+    databaseKind: opened.kind,
+    appliedMigrations: opened.applied,
+    createSignInLink: (input) => accounts.createSignInLink(input),
+    async close() {
+      // Stop accepting, flush documents, close sockets, then what they stand on.
+      const stopped = new Promise<void>((resolve) => httpServer.close(() => resolve()));
+      await documents.close();
+      await sockets.close();
+      httpServer.closeAllConnections();
+      await stopped;
+      for (const feature of features) await feature.close?.();
+      await bus.close();
+      redis?.disconnect();
+      await opened.close();
+    },
+  };
+}
+
+function connectRedis(url: string, log: Logger): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    retryStrategy: () => REDIS_RETRY_MS,
+    // A Redis that hangs must not hold up what can be done without it.
+    commandTimeout: 1_000,
+  });
+  redis.on('error', (error) => log.warn({ err: error }, 'redis'));
+  return redis;
+}
+
+/** Null for a version that is no longer on disk: old interviews stay readable without their scenario. */
+function findScenario(bank: ScenarioBank, pin: { id: string; version: string }): Scenario | null {
+  try {
+    return bank.get(pin.id, pin.version);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'SCENARIO_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+function readVersion(root: string): string {
+  const text = readFileSync(path.join(root, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
