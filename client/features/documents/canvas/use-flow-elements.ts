@@ -1,0 +1,249 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Edge, EdgeChange, Node, NodeChange } from '@xyflow/react';
+import { layoutCard } from '#shared/domain/board-card.ts';
+import { edgeLabelOf } from '#shared/domain/board-edge-label.ts';
+import { assignSlots, type EdgeSlot } from '#shared/domain/board-geometry.ts';
+import type { BoardEdge, BoardModel, BoardNode } from '#shared/domain/board-model.ts';
+import { nameOf } from '#shared/domain/board-outline.ts';
+import { componentOf } from '#shared/domain/ml-components.ts';
+import type { CanvasUser } from '#shared/documents/canvas-presence.ts';
+import type { DragWriter, Frame } from './drag-writer.ts';
+import type { SelectionMarks } from './presence-channel.ts';
+import { STRINGS } from './strings.ts';
+
+export type BoardFlowNode = Node<
+  {
+    readonly node: BoardNode;
+    readonly isEditing: boolean;
+    readonly isConnectSource: boolean;
+    readonly peer: CanvasUser | null;
+  },
+  'board'
+>;
+export type BoardFlowEdge = Edge<
+  { readonly edge: BoardEdge; readonly slot: EdgeSlot; readonly peer: CanvasUser | null },
+  'board'
+>;
+
+export interface FlowElementsInput {
+  readonly model: BoardModel;
+  readonly marks: SelectionMarks;
+  readonly editingId: string | null;
+  readonly connectSource: string | null;
+  readonly dragWriter: DragWriter;
+}
+
+/** What React Flow draws: the shared board plus what only this page knows, which is selection and unfinished drags. */
+export function useFlowElements({ model, marks, editingId, connectSource, dragWriter }: FlowElementsInput) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [frames, setFrames] = useState<ReadonlyMap<string, Frame>>(new Map());
+  const [nodeCache] = useState(() => new Map<string, BoardFlowNode>());
+  const [edgeCache] = useState(() => new Map<string, BoardFlowEdge>());
+  useEffect(() => () => dragWriter.finish(), [dragWriter]);
+
+  const nodes = useMemo(
+    () =>
+      keepOnly(
+        nodeCache,
+        model.nodes.map((node) =>
+          reuse(
+            nodeCache,
+            toFlowNode(node, {
+              frame: frames.get(node.id),
+              isSelected: selected.has(node.id),
+              isEditing: node.id === editingId,
+              isConnectSource: node.id === connectSource,
+              peer: marks.get(node.id) ?? null,
+            }),
+            isSameNode,
+          ),
+        ),
+      ),
+    [nodeCache, model.nodes, frames, selected, editingId, connectSource, marks],
+  );
+
+  const edges = useMemo(() => {
+    const slots = assignSlots(model.edges);
+    const names = new Map(model.nodes.map((node) => [node.id, nameOf(node)]));
+    return keepOnly(
+      edgeCache,
+      model.edges.map((edge) => {
+        const slot = slots.get(edge.id) ?? { index: 0, count: 1 };
+        const ariaLabel = STRINGS.edgeName(
+          names.get(edge.source) ?? '',
+          names.get(edge.target) ?? '',
+          edgeLabelOf(edge)?.text ?? edge.flow,
+        );
+        return reuse(
+          edgeCache,
+          toFlowEdge(edge, {
+            slot,
+            ariaLabel,
+            isSelected: selected.has(edge.id),
+            peer: marks.get(edge.id) ?? null,
+          }),
+          isSameEdge,
+        );
+      }),
+    );
+  }, [edgeCache, model.edges, model.nodes, selected, marks]);
+
+  const select = useCallback((ids: readonly string[]) => setSelected(new Set(ids)), []);
+
+  const handleNodesChange = useCallback(
+    (changes: NodeChange<BoardFlowNode>[]) => {
+      const moved = new Map<string, Frame>();
+      let hasEnded = false;
+      for (const change of changes) {
+        if (change.type === 'position' && change.position) {
+          moved.set(change.id, { ...change.position, ...moved.get(change.id) });
+          dragWriter.queue(change.id, change.position);
+          hasEnded ||= change.dragging !== true;
+        } else if (change.type === 'position' && change.dragging === false) hasEnded = true;
+      }
+      // While a border is dragged, place and size come as two changes of one node.
+      for (const change of changes) {
+        if (change.type !== 'dimensions' || change.resizing === undefined) continue;
+        hasEnded = !change.resizing;
+        if (!change.dimensions) continue;
+        const node = nodeCache.get(change.id);
+        const place = moved.get(change.id) ?? node?.position ?? { x: 0, y: 0 };
+        const frame = { x: place.x, y: place.y, w: change.dimensions.width, h: change.dimensions.height };
+        moved.set(change.id, frame);
+        dragWriter.queue(change.id, frame);
+      }
+      setSelected((known) => applySelection(known, changes));
+      if (hasEnded) {
+        dragWriter.finish();
+        setFrames(new Map());
+      } else if (moved.size > 0) setFrames((known) => new Map([...known, ...moved]));
+    },
+    [dragWriter, nodeCache],
+  );
+
+  const handleEdgesChange = useCallback(
+    (changes: EdgeChange<BoardFlowEdge>[]) => setSelected((known) => applySelection(known, changes)),
+    [],
+  );
+
+  return {
+    nodes,
+    edges,
+    selected,
+    select,
+    isDragging: frames.size > 0,
+    handleNodesChange,
+    handleEdgesChange,
+  };
+}
+
+interface NodeView {
+  readonly frame: Frame | undefined;
+  readonly isSelected: boolean;
+  readonly isEditing: boolean;
+  readonly isConnectSource: boolean;
+  readonly peer: CanvasUser | null;
+}
+
+function toFlowNode(
+  node: BoardNode,
+  { frame, isSelected, isEditing, isConnectSource, peer }: NodeView,
+): BoardFlowNode {
+  const shown = frame?.w === undefined || frame.h === undefined ? node : resized(node, frame.w, frame.h);
+  const { w, h, form } = layoutCard(shown);
+  const isLane = form === 'lane';
+  return {
+    id: node.id,
+    type: 'board',
+    position: { x: frame?.x ?? node.x, y: frame?.y ?? node.y },
+    data: { node: shown, isEditing, isConnectSource, peer },
+    width: w,
+    height: h,
+    // The size follows from the text, so it is known without asking the DOM; leaving it out would hide the node for a frame.
+    measured: { width: w, height: h },
+    selected: isSelected,
+    draggable: !isEditing,
+    connectable: !isLane,
+    zIndex: isLane ? -1 : 0,
+    ariaLabel: `${nameOf(node)}, ${componentOf(node.kind).name}`,
+    ...(isLane ? { dragHandle: '[data-lane-header]', style: { pointerEvents: 'none' } } : {}),
+  };
+}
+
+const resizedCache = new WeakMap<BoardNode, BoardNode>();
+
+/** The node at a size that is not written yet; the same object while the size stays, so that its layout is kept. */
+function resized(node: BoardNode, w: number, h: number): BoardNode {
+  const known = resizedCache.get(node);
+  if (known?.size?.w === w && known.size.h === h) return known;
+  const fresh = { ...node, size: { w, h } };
+  resizedCache.set(node, fresh);
+  return fresh;
+}
+
+interface EdgeView {
+  readonly slot: EdgeSlot;
+  readonly ariaLabel: string;
+  readonly isSelected: boolean;
+  readonly peer: CanvasUser | null;
+}
+
+function toFlowEdge(edge: BoardEdge, { slot, ariaLabel, isSelected, peer }: EdgeView): BoardFlowEdge {
+  const { id, source, target } = edge;
+  return { id, source, target, type: 'board', data: { edge, slot, peer }, selected: isSelected, ariaLabel };
+}
+
+/** The object drawn before when nothing about it changed, else the new one. */
+function reuse<Item extends { readonly id: string }>(
+  cache: Map<string, Item>,
+  fresh: Item,
+  isSame: (a: Item, b: Item) => boolean,
+): Item {
+  const known = cache.get(fresh.id);
+  if (known && isSame(known, fresh)) return known;
+  cache.set(fresh.id, fresh);
+  return fresh;
+}
+
+function keepOnly<Item extends { readonly id: string }>(cache: Map<string, Item>, items: Item[]): Item[] {
+  if (cache.size === items.length) return items;
+  const ids = new Set(items.map((item) => item.id));
+  for (const id of cache.keys()) if (!ids.has(id)) cache.delete(id);
+  return items;
+}
+
+function isSameNode(a: BoardFlowNode, b: BoardFlowNode): boolean {
+  return (
+    a.data.node === b.data.node &&
+    a.data.isEditing === b.data.isEditing &&
+    a.data.isConnectSource === b.data.isConnectSource &&
+    a.data.peer === b.data.peer &&
+    a.selected === b.selected &&
+    a.position.x === b.position.x &&
+    a.position.y === b.position.y
+  );
+}
+
+function isSameEdge(a: BoardFlowEdge, b: BoardFlowEdge): boolean {
+  return (
+    a.data?.edge === b.data?.edge &&
+    a.data?.slot.index === b.data?.slot.index &&
+    a.data?.slot.count === b.data?.slot.count &&
+    a.data?.peer === b.data?.peer &&
+    a.selected === b.selected &&
+    a.ariaLabel === b.ariaLabel
+  );
+}
+
+function applySelection(
+  known: ReadonlySet<string>,
+  changes: readonly (NodeChange<BoardFlowNode> | EdgeChange<BoardFlowEdge>)[],
+): ReadonlySet<string> {
+  const next = new Set(known);
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    if (change.selected) next.add(change.id);
+    else next.delete(change.id);
+  }
+  return next.size === known.size && [...next].every((id) => known.has(id)) ? known : next;
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { MiniMap, useReactFlow, useStore } from '@xyflow/react';
+import { ListTree, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
+import { componentOf } from '#shared/domain/ml-components.ts';
+import { IconButton } from '#client/ui/icon-button.tsx';
+import { STRINGS } from './strings.ts';
+import type { BoardFlowNode } from './use-flow-elements.ts';
+import styles from './view-controls.module.css';
+
+const ZOOM_MS = 120;
+/** Below this board width the map would cover what it shows. */
+const MAP_MIN_WIDTH = 720;
+/** Below this board width the tools lie along the top. */
+const ACROSS_MAX_WIDTH = 560;
+/** Free of the tools, at the left or along the top, and of the view controls at the bottom right. */
+const FIT_PADDING = { top: '28px', left: '68px', right: '16px', bottom: '72px' } as const;
+const NARROW_FIT_PADDING = { top: '68px', left: '12px', right: '12px', bottom: '72px' } as const;
+
+export function isNarrowBoard(width: number): boolean {
+  return width > 0 && width < ACROSS_MAX_WIDTH;
+}
+
+export function fitOptionsFor(width: number) {
+  return {
+    padding: isNarrowBoard(width) ? NARROW_FIT_PADDING : FIT_PADDING,
+    maxZoom: 1,
+    duration: 150,
+  } as const;
+}
+
+/** On a narrow board showing everything at once would show nothing that can be read. */
+export function firstFitOptionsFor(width: number) {
+  return { ...fitOptionsFor(width), minZoom: 0.4, duration: 0 } as const;
+}
+
+/** Zoom, fit and the map, at the bottom right. */
+export function ViewControls({ onOutline }: { onOutline: () => void }) {
+  const flow = useReactFlow();
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const width = useStore((state) => state.width);
+  const isWide = width >= MAP_MIN_WIDTH;
+  const [isMapWanted, setIsMapWanted] = useState(true);
+  const isMapShown = isWide && isMapWanted;
+  return (
+    <div className={styles.corner}>
+      {isMapShown ? (
+        <MiniMap<BoardFlowNode>
+          className={styles.map}
+          ariaLabel={STRINGS.view.map}
+          pannable
+          zoomable
+          nodeClassName={({ data }) =>
+            componentOf(data.node.kind).form === 'lane' ? (styles.mapLane ?? '') : (styles.mapNode ?? '')
+          }
+          nodeBorderRadius={8}
+        />
+      ) : null}
+      <div className={styles.bar} role="group" aria-label={STRINGS.view.controls}>
+        <IconButton
+          size="sm"
+          label={STRINGS.view.zoomOut}
+          icon={<Minus />}
+          shortcut="-"
+          onClick={() => void flow.zoomOut({ duration: ZOOM_MS })}
+        />
+        <button
+          type="button"
+          className={styles.percent}
+          aria-label={STRINGS.view.resetZoom(percent)}
+          onClick={() => void flow.zoomTo(1, { duration: ZOOM_MS })}
+        >
+          {percent} %
+        </button>
+        <IconButton
+          size="sm"
+          label={STRINGS.view.zoomIn}
+          icon={<Plus />}
+          shortcut="+"
+          onClick={() => void flow.zoomIn({ duration: ZOOM_MS })}
+        />
+        <IconButton
+          size="sm"
+          label={STRINGS.view.fit}
+          icon={<Maximize />}
+          shortcut="Shift+1"
+          onClick={() => void flow.fitView(fitOptionsFor(width))}
+        />
+        {isNarrowBoard(width) ? (
+          <IconButton size="sm" label={STRINGS.outline.show} icon={<ListTree />} onClick={onOutline} />
+        ) : null}
+        {isWide ? (
+          <IconButton
+            size="sm"
+            label={isMapShown ? STRINGS.view.hideMap : STRINGS.view.showMap}
+            icon={<MapIcon />}
+            isPressed={isMapShown}
+            onClick={() => setIsMapWanted(!isMapWanted)}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+import { Printer } from 'lucide-react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import type { Review } from '#shared/contracts/review.contract.ts';
+import { Button } from '#client/ui/button.tsx';
+import { ButtonLink } from '#client/ui/button-link.tsx';
+import { ErrorBoundary } from '#client/ui/error-boundary.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { Skeleton } from '#client/ui/skeleton.tsx';
+import { BoardPicture } from './board-picture.tsx';
+import { CardsSection, type RenderCard } from './cards-section.tsx';
+import { DebriefSection } from './debrief-section.tsx';
+import { DimensionCards } from './dimension-cards.tsx';
+import { FeedbackSection } from './feedback-section.tsx';
+import { MomentsSection } from './moments-section.tsx';
+import { ResultSummary } from './result-summary.tsx';
+import { ReviewContents } from './review-contents.tsx';
+import { ReviewHeader } from './review-header.tsx';
+import { ReviewSection } from './review-section.tsx';
+import { SelfSection } from './self-section.tsx';
+import { TimeSection } from './time-section.tsx';
+import { reviewStrings } from './strings.ts';
+import { useLightPrint } from './use-light-print.ts';
+import styles from './review-view.module.css';
+
+/** The chart library is large and only the review needs it: it must not weigh on the room's first load. */
+const ScoreChart = lazy(async () => ({ default: (await import('./score-chart.tsx')).ScoreChart }));
+
+/** What other features draw: the page hands it in. */
+export type ReviewSlots = {
+  readonly renderCard: RenderCard;
+  /** The notes' largest heading has to be level three. */
+  readonly renderNotes: (blocks: Review['notes']) => ReactNode;
+};
+
+export type ReviewViewProps = ReviewSlots & { readonly review: Review };
+
+type Section = { readonly id: string; readonly title: string; readonly content: ReactNode };
+
+/** Everything one reader may see of an ended interview, the result first. */
+export function ReviewView({ review, renderCard, renderNotes }: ReviewViewProps) {
+  useLightPrint();
+  const isSealed = review.view === 'guide' && review.isSealed;
+  const hasNoResult = review.view !== 'observer' && !review.result && !isSealed;
+  const sections = useSections(review, { renderCard, renderNotes });
+  return (
+    <div className={styles.layout}>
+      <ReviewContents sections={sections} />
+      <div className={styles.content}>
+        <ReviewHeader review={review} />
+        {isSealed ? (
+          <Notice
+            tone="warn"
+            title={reviewStrings.sealedTitle}
+            action={<ButtonLink to={`/rooms/${review.roomId}`}>{reviewStrings.toRubric}</ButtonLink>}
+          >
+            {reviewStrings.sealedText}
+          </Notice>
+        ) : null}
+        {hasNoResult ? (
+          <Notice title={reviewStrings.noResult}>
+            {review.view === 'candidate' ? reviewStrings.noResultCandidate : reviewStrings.noResultGuide}
+          </Notice>
+        ) : null}
+        {sections.map(({ id, title, content }) =>
+          // The result frames itself: a title over the outcome would only say what it is.
+          id === 'result' ? (
+            content
+          ) : (
+            <ReviewSection key={id} id={id} title={title}>
+              {content}
+            </ReviewSection>
+          ),
+        )}
+        <div className={styles.next}>
+          <ButtonLink to={`/rooms/${review.roomId}`} variant="primary" size="lg">
+            {reviewStrings.nextRoom}
+          </ButtonLink>
+          <Button size="lg" icon={<Printer />} onClick={() => globalThis.print()}>
+            {reviewStrings.nextPrint}
+          </Button>
+          <p className={styles.hint}>{reviewStrings.nextRoomText}</p>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The parts this reader gets, in reading order. */
+function useSections(review: Review, { renderCard, renderNotes }: ReviewSlots): readonly Section[] {
+  const scored = review.view === 'observer' ? null : review;
+  const result = scored?.result ?? null;
+  const moments = useMemo(
+    () => ({
+      phaseEntries: review.phaseEntries,
+      pauses: review.pauses,
+      reveals: review.reveals,
+      evidence: review.view === 'observer' ? [] : review.evidence,
+      hints: review.view === 'observer' ? [] : review.hints,
+    }),
+    [review],
+  );
+  const sections: (Section | null)[] = [
+    scored && result
+      ? {
+          id: 'result',
+          title: reviewStrings.result,
+          content: (
+            <ResultSummary
+              key="result"
+              id="result"
+              result={result}
+              level={review.setup.level}
+              evidence={scored.evidence}
+            />
+          ),
+        }
+      : null,
+    scored && result
+      ? {
+          id: 'scores',
+          title: reviewStrings.scores,
+          content: (
+            <ErrorBoundary title={reviewStrings.failed}>
+              <Suspense fallback={<Skeleton height={320} shape="block" />}>
+                <ScoreChart dimensions={result.dimensions} self={scored.self} />
+              </Suspense>
+            </ErrorBoundary>
+          ),
+        }
+      : null,
+    scored && result
+      ? {
+          id: 'dimensions',
+          title: reviewStrings.dimensions,
+          content: (
+            <DimensionCards
+              result={result}
+              evidence={scored.evidence}
+              comparison={scored.self?.comparison ?? null}
+            />
+          ),
+        }
+      : null,
+    {
+      id: 'moments',
+      title: reviewStrings.momentsTitle,
+      content: <MomentsSection source={moments} />,
+    },
+    scored && (scored.self || !('isSealed' in scored && scored.isSealed))
+      ? {
+          id: 'self',
+          title: reviewStrings.selfTitle,
+          content: <SelfSection self={scored.self} isCandidate={scored.view === 'candidate'} />,
+        }
+      : null,
+    {
+      id: 'time',
+      title: scored ? reviewStrings.timeAndHints : reviewStrings.timeTitle,
+      content: <TimeSection phases={review.phases} hints={scored?.hints ?? null} />,
+    },
+    {
+      id: 'cards',
+      title: reviewStrings.revealsTitle,
+      content: <CardsSection reveals={review.reveals} renderCard={renderCard} />,
+    },
+    scored?.feedback
+      ? {
+          id: 'feedback',
+          title: reviewStrings.feedbackTitle,
+          content: <FeedbackSection feedback={scored.feedback} />,
+        }
+      : null,
+    { id: 'board', title: reviewStrings.boardTitle, content: <BoardPicture board={review.board} /> },
+    {
+      id: 'notes',
+      title: reviewStrings.notesTitle,
+      content: <div className={styles.notes}>{renderNotes(review.notes)}</div>,
+    },
+    review.debrief
+      ? {
+          id: 'debrief',
+          title: reviewStrings.debriefTitle,
+          content: <DebriefSection debrief={review.debrief} />,
+        }
+      : null,
+  ];
+  return sections.filter((section) => section !== null);
+}

@@ -1,0 +1,197 @@
+import {
+  RUBRIC,
+  type FeedbackQuestion,
+  type LevelSignal,
+  type NotAssessedReason,
+  type Recommendation,
+} from '#shared/domain/rubric-config.ts';
+import type { EvidenceSign } from '#shared/domain/rubric-forms.ts';
+import type { Dimension, Format, Framework, HintRung, HintUptake, Level } from '#shared/domain/vocabulary.ts';
+
+/** Words of the review. */
+
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = { mid: 'Mid', senior: 'Senior', staff: 'Staff' };
+export const FORMAT_NAMES: Readonly<Record<Format, string>> = { m45: '45 minutes', m60: '60 minutes' };
+export const FRAMEWORK_NAMES: Readonly<Record<Framework, string>> = {
+  'seven-step': 'Seven steps',
+  'four-phase': 'Four phases',
+};
+export const OUTCOME_NAMES: Readonly<Record<Recommendation, string>> = {
+  strong_no_hire: 'Strong no hire',
+  no_hire: 'No hire',
+  hire: 'Hire',
+  strong_hire: 'Strong hire',
+};
+export const SIGNAL_TEXTS: Readonly<Record<LevelSignal, (level: Level) => string>> = {
+  below: (level) => `Below the ${level} level`,
+  at: (level) => `At the ${level} level`,
+  above: (level) => `Above the ${level} level`,
+};
+export const REASON_NAMES: Readonly<Record<NotAssessedReason, string>> = {
+  no_time: 'no time',
+  not_reached: 'not reached',
+  not_probed: 'not asked about',
+  technical: 'technical trouble',
+};
+export const RUNG_NAMES: Readonly<Record<HintRung, string>> = {
+  nudge: 'Nudge',
+  pointer: 'Pointer',
+  reveal: 'Reveal',
+};
+export const UPTAKE_NAMES: Readonly<Record<HintUptake, string>> = {
+  used: 'used',
+  partly: 'partly used',
+  ignored: 'ignored',
+};
+
+export const SIGN_NAMES: Readonly<Record<EvidenceSign, string>> = {
+  plus: 'For',
+  minus: 'Against',
+  neutral: 'Neutral',
+};
+
+/** Phases as the rail names them. */
+const PHASE_NAMES: Readonly<Record<string, string>> = {
+  intro: 'Introduction',
+  clarify: 'Clarify',
+  frame: 'Frame',
+  data: 'Data',
+  model: 'Model',
+  evaluate: 'Evaluate',
+  serve: 'Serve',
+  monitor: 'Monitor',
+  requirements: 'Requirements',
+  framing: 'Framing',
+  architecture: 'Architecture',
+  'deep-dive': 'Deep dive',
+  wrap: 'Wrap-up',
+};
+export const phaseName = (id: string): string => PHASE_NAMES[id] ?? id;
+export const dimensionLabel = (dimension: Dimension): string => RUBRIC.dimensions[dimension].label;
+export const questionLabel = (question: FeedbackQuestion): string => RUBRIC.feedback[question].label;
+
+export const reviewStrings = {
+  loading: 'Loading the review',
+  failed: 'The review could not be loaded',
+  failedAdvice: 'Check the connection, then try again.',
+  onThisPage: 'On this page',
+  notReady: 'The results are not open yet',
+  notReadyText:
+    'They open for everybody at once, when the rubric and both forms of the candidate are in, or when the time for them is over.',
+  notFound: 'There is no such interview, or you were not part of it',
+
+  unknownScenario: 'Interview',
+  round: (ordinal: number) => `Round ${ordinal}`,
+  candidate: 'Candidate',
+  interviewer: 'Interviewer',
+  duration: 'Length',
+
+  result: 'Result',
+  outcome: 'Mock outcome',
+  mean: 'Weighted mean',
+  outOf: 'of 4',
+  coverage: (percent: number) => `${percent} % of the weight assessed`,
+  partial: 'Partial: not everything was assessed',
+  tooLittle: 'Too little was assessed to show a mean',
+  raters: (count: number) => (count === 1 ? 'One rater' : `Mean of ${count} raters`),
+  late: 'Handed in after the forms were opened',
+  confidence: (word: string) => `Confidence ${word}`,
+  reason: 'Reason',
+  wentWell: 'Went well',
+  changeNext: 'Change next time',
+  insteadLabel: 'Instead:',
+  noResult: 'No rubric was handed in',
+  noResultCandidate: 'Your interviewer has not rated this interview. When they do, it appears here.',
+  noResultGuide: 'Board, notes, times and debrief are below.',
+  sealedTitle: 'Your rubric is still to come',
+  sealedText:
+    'The forms were opened by their deadline. What the candidate wrote stays sealed for you until you hand in, so that you rate blind.',
+  toRubric: 'Go to the rubric',
+
+  scores: 'Ratings',
+  chart: 'Chart',
+  table: 'Table',
+  chartView: 'How to show the ratings',
+  rater: 'Rated',
+  self: 'Own view',
+  dimension: 'Dimension',
+  rating: 'Rating',
+  gap: 'Gap',
+  weight: 'Weight',
+  notAssessed: (reason: string) => `Not assessed: ${reason}`,
+  notAssessedPlain: 'Not assessed',
+
+  dimensions: 'What was seen',
+  shown: 'Shown',
+  nextRung: 'Next rung',
+  topRung: 'Top of the ladder',
+  noEvidence: 'No notes',
+  interpretation: 'Interpretation:',
+  kept: 'Kept from the candidate',
+  ceilingReason: 'Above the hints because',
+  blindSpot: 'Blind spot',
+  hiddenStrength: 'Hidden strength',
+
+  momentsTitle: 'Moment by moment',
+  filterDimension: 'Show one dimension',
+  filterSign: 'Show notes by sign',
+  allDimensions: 'All dimensions',
+  allSigns: 'All',
+  momentCount: (count: number) => (count === 1 ? '1 moment' : `${count} moments`),
+  noMoments: 'No such moment.',
+  hintGiven: (rung: string) => `Hint: ${rung.toLowerCase()}`,
+  card: (number: number) => `Card ${number}`,
+  exhibit: 'Exhibit',
+  paused: (clock: string) => `Paused for ${clock}`,
+  toMoment: (clock: string) => `To the note at ${clock}`,
+
+  selfTitle: 'Own view beside the rating',
+  selfMissing: 'No self-assessment was handed in.',
+  meanGap: (gap: string) => `On average ${gap} from the rating`,
+  blindSpots: 'Rated yourself 3 or more where 2 or less was seen',
+  blindSpotsOther: 'Rated themselves 3 or more where 2 or less was seen',
+  hiddenStrengths: 'Rated yourself 2 or less where 3 or more was seen',
+  hiddenStrengthsOther: 'Rated themselves 2 or less where 3 or more was seen',
+  none: 'None',
+  tenMoreMinutes: 'With ten more minutes',
+
+  timeTitle: 'Time per phase',
+  phase: 'Phase',
+  planned: 'Planned',
+  spent: 'Spent',
+  over: (clock: string) => `${clock} over`,
+
+  timeAndHints: 'Time and hints',
+  hintsTitle: 'Hints',
+  noHints: 'No hints were given.',
+  revealsTitle: 'Facts handed over',
+  noReveals: 'Nothing was handed over.',
+
+  feedbackTitle: 'About the interviewing',
+  cannotSay: 'Cannot say',
+  keep: 'Keep',
+  change: 'Change',
+
+  boardTitle: 'Board at the end',
+  boardEmpty: 'The board stayed empty.',
+  boardAlt: (count: number) => `The board at the end with ${count} ${count === 1 ? 'part' : 'parts'}`,
+  boardFit: 'Fit',
+  boardFull: 'Actual size',
+  boardSize: 'Size of the board',
+  notesTitle: 'Notes',
+
+  debriefTitle: 'Debrief',
+  takeaways: 'Take away',
+  referenceTitle: 'One way to draw it',
+  referenceAlt: 'Reference architecture of the case',
+  worksheetTitle: 'The numbers',
+  quantity: 'Quantity',
+  expected: 'Expected',
+  goodRange: 'Good range',
+  why: 'Why',
+  reading: 'Reading',
+
+  nextRoom: 'Open the room',
+  nextRoomText: 'Start the next round there, with roles as they are or swapped.',
+  nextPrint: 'Print or save as PDF',
+} as const;
