@@ -1,0 +1,56 @@
+import { Suspense, lazy } from 'react';
+import { BrowserRouter, Outlet, Route, Routes } from 'react-router';
+import { ErrorBoundary } from '#client/ui/error-boundary.tsx';
+import { UiProvider } from '#client/ui/ui-provider.tsx';
+import { FailureToasts } from './failure-toasts.tsx';
+import { PageKeys } from './page-keys.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
+import { appStrings as strings } from './strings.ts';
+
+const SiteFrame = lazy(() => import('./site-frame.tsx').then((m) => ({ default: m.SiteFrame })));
+const HomePage = lazy(() => import('./pages/home-page.tsx').then((m) => ({ default: m.HomePage })));
+const JoinPage = lazy(() => import('./pages/join-page.tsx').then((m) => ({ default: m.JoinPage })));
+const RoomPage = lazy(() => import('./pages/room-page.tsx').then((m) => ({ default: m.RoomPage })));
+const ReviewPage = lazy(() => import('./pages/review-page.tsx').then((m) => ({ default: m.ReviewPage })));
+const SettingsPage = lazy(() =>
+  import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
+);
+const NotFoundPage = lazy(() =>
+  import('./pages/not-found-page.tsx').then((m) => ({ default: m.NotFoundPage })),
+);
+
+export function App() {
+  return (
+    <UiProvider>
+      <BrowserRouter>
+        <Routes>
+          <Route element={<PageArea />}>
+            <Route element={<SiteFrame />}>
+              <Route element={<PageArea />}>
+                <Route index element={<HomePage />} />
+                <Route path="join/:token" element={<JoinPage />} />
+                <Route path="interviews/:interviewId/review" element={<ReviewPage />} />
+                <Route path="settings" element={<SettingsPage />} />
+                <Route path="*" element={<NotFoundPage />} />
+              </Route>
+            </Route>
+            {/* The room brings its own top bar. */}
+            <Route path="rooms/:roomId" element={<RoomPage />} />
+          </Route>
+        </Routes>
+        <PageKeys />
+      </BrowserRouter>
+      <FailureToasts />
+    </UiProvider>
+  );
+}
+
+function PageArea() {
+  return (
+    <ErrorBoundary title={strings.pageFailed} kept={strings.pageKept} advice={strings.pageAdvice}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Outlet />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
