@@ -1,0 +1,321 @@
+import path from 'node:path';
+import { nanoid } from 'nanoid';
+import { pino } from 'pino';
+import { createInterviewsModule } from '#server/features/interviews/interviews.module.ts';
+import { createReviewModule } from '#server/features/review/review.module.ts';
+import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
+import { createRubricModule } from '#server/features/rubric/rubric.module.ts';
+import { loadScenarioBank } from '#server/features/scenarios/scenario-bank.ts';
+import {
+  toCandidateScenario,
+  toDebrief,
+  toInterviewerScenario,
+  toRevealFace,
+  toScenarioSummary,
+} from '#server/features/scenarios/scenarios.view.ts';
+import { createDispatcher } from '#server/platform/operation-dispatcher.ts';
+import type { Effect } from '#server/platform/operation.ts';
+import { createRateLimits } from '#server/platform/rate-limit.ts';
+import {
+  configureInterview,
+  endInterview,
+  openLobby,
+  recordGuideAct,
+  setReady,
+  startInterview,
+} from '#shared/contracts/interviews.contract.ts';
+import type { OperationContract, OutputOf, RequestOf } from '#shared/contracts/operation.ts';
+import { RUBRIC_FORM, SELF_FORM, FEEDBACK_FORM, putEvidence } from '#shared/contracts/rubric.contract.ts';
+import { FEEDBACK_QUESTIONS, type Rating } from '#shared/domain/rubric-config.ts';
+import type { FeedbackContent, RubricContent, SelfContent } from '#shared/domain/rubric-forms.ts';
+import { byDimension } from '#shared/domain/rubric-score.ts';
+import { DIMENSIONS, type HintRung, type Role } from '#shared/domain/vocabulary.ts';
+import type { WireError } from '#shared/errors.ts';
+import { openTestDatabase } from '#test/support/database.ts';
+import { createFakeClock } from '#test/support/fake-clock.ts';
+
+const BANK = path.join(import.meta.dirname, '../../../server/features/scenarios/bank');
+
+/** What one call came back with. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly details: Record<string, unknown>;
+  constructor(error: WireError) {
+    super(`${error.code}: ${error.message}`);
+    this.code = error.code;
+    this.details = error.details ?? {};
+  }
+}
+
+/** Server parts of one process on a database of its own, called as the transports call them. */
+export async function openRatedRooms() {
+  const opened = await openTestDatabase();
+  const { database } = opened;
+  const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
+  const bank = await loadScenarioBank({ directory: BANK });
+  const log = pino({ level: 'silent' });
+  const rooms = createMemberDirectory({ database, onAccessChanged: async () => {} });
+  const interviews = createInterviewsModule({
+    database,
+    clock,
+    log,
+    rooms,
+    scenarios: {
+      get: (id, version) => bank.get(id, version),
+      list: () => bank.list(),
+      toSummary: toScenarioSummary,
+      toCandidate: toCandidateScenario,
+      toInterviewer: toInterviewerScenario,
+      toRevealFace,
+    },
+    documents: { seed: async () => {}, refreshAccess: () => {} },
+    templates: {
+      notes: () => new Uint8Array([0, 0]),
+      privateNotes: () => new Uint8Array([0, 0]),
+      starterBoard: () => null,
+    },
+    emit: () => {},
+  });
+  const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const review = createReviewModule({
+    database,
+    rooms,
+    interviews,
+    rubric,
+    findScenario: ({ id, version }) => {
+      const scenario = bank.get(id, version);
+      return { candidate: toCandidateScenario(scenario), debrief: toDebrief(scenario) };
+    },
+    readBoard: async () => ({
+      title: 'Feed ads',
+      nodes: [
+        { id: 'n1', kind: 'trainer', x: 0, y: 0, size: null, label: 'Trainer', colour: null, qualifiers: [] },
+        {
+          id: 'n2',
+          kind: 'ranker',
+          x: 300,
+          y: 0,
+          size: null,
+          label: 'Ranker',
+          colour: 'blue',
+          qualifiers: [],
+        },
+      ],
+      edges: [{ id: 'e1', source: 'n1', target: 'n2', label: '', flow: 'batch' }],
+      strokes: [],
+    }),
+    readNotes: async () => [
+      { type: 'paragraph', spans: [{ text: 'Log loss, time split', marks: ['bold'] }] },
+    ],
+  });
+  const handlers = new Map(
+    [interviews, rubric, review]
+      .flatMap(({ operations }) => operations)
+      .map((each) => [each.contract.name, each]),
+  );
+  const dispatch = createDispatcher({ rateLimits: createRateLimits({ redis: null, factor: 1_000 }), log });
+
+  function person(userId: string, participantId: string) {
+    const effects: Effect[] = [];
+    return {
+      userId,
+      participantId,
+      /** What this person's calls have set off. */
+      effects,
+      async call<C extends OperationContract>(contract: C, input: RequestOf<C>): Promise<OutputOf<C>> {
+        const operation = handlers.get(contract.name);
+        if (!operation) throw new Error(`no handler for ${contract.name}`);
+        const outcome = await dispatch({
+          operation,
+          // As it arrives: through JSON.
+          rawInput: JSON.parse(JSON.stringify(input)),
+          actor: { userId, loginSessionId: 'login', name: userId, isGuest: false },
+          address: '127.0.0.1',
+          headers: {},
+          socketId: null,
+        });
+        if (!outcome.ok) throw new Refusal(outcome.error);
+        effects.push(...outcome.effects);
+        // Parsed by the dispatcher with this contract's schema.
+        return outcome.data as OutputOf<C>;
+      },
+    };
+  }
+
+  /** A room with one person a role and the host as lead; the interview is still being prepared. */
+  async function createRoom(roles: readonly Role[] = ['interviewer', 'candidate', 'shadow', 'observer']) {
+    const roomId = nanoid();
+    const people = roles.map((role) => ({ role, userId: nanoid(), participantId: nanoid() }));
+    const stranger = nanoid();
+    await database.user.createMany({
+      data: [
+        ...people.map(({ userId, role }) => ({ id: userId, name: role })),
+        { id: stranger, name: 'stranger' },
+      ].map(({ id, name }) => ({ id, name, email: `${id}@example.org` })),
+    });
+    const ownerId = people[0]?.userId ?? stranger;
+    await database.room.create({ data: { id: roomId, name: 'Ads, Thursday', ownerId } });
+    for (const [index, { role, userId, participantId }] of people.entries()) {
+      await database.participant.create({
+        data: {
+          id: participantId,
+          roomId,
+          userId,
+          role,
+          displayName: `${role} ${index}`,
+          colour: (index % 6) + 1,
+        },
+      });
+    }
+    const interviewId = nanoid();
+    await database.interview.create({
+      data: {
+        id: interviewId,
+        roomId,
+        ordinal: 1,
+        status: 'preparing',
+        state: { status: 'preparing' },
+        setup: {
+          scenarioId: null,
+          level: 'mid',
+          format: 'm45',
+          framework: 'seven-step',
+          useStarterBoard: false,
+        },
+      },
+    });
+    const of = (role: Role, nth = 0) => {
+      const found = people.filter((each) => each.role === role)[nth];
+      if (!found) throw new Error(`no ${role} in this room`);
+      return person(found.userId, found.participantId);
+    };
+    const lead = of('interviewer');
+    const candidate = of('candidate');
+    return {
+      roomId,
+      interviewId,
+      lead,
+      candidate,
+      of,
+      stranger: person(stranger, 'nobody-at-all'),
+      /** preparing -> running, at level senior. */
+      async start() {
+        const setup = {
+          scenarioId: 'ad-click-prediction',
+          level: 'senior',
+          format: 'm45',
+          framework: 'seven-step',
+          useStarterBoard: false,
+        } as const;
+        await lead.call(configureInterview, { interviewId, setup });
+        await lead.call(openLobby, { interviewId });
+        await lead.call(setReady, { interviewId, isReady: true });
+        await candidate.call(setReady, { interviewId, isReady: true });
+        await lead.call(startInterview, { interviewId });
+      },
+      /** Gives hints and returns the ids of their events. */
+      async hint(rungs: readonly HintRung[], hintId = 'ev.h1') {
+        const ids: string[] = [];
+        for (const rung of rungs) {
+          const id = nanoid();
+          await lead.call(recordGuideAct, { interviewId, id, act: { type: 'hint-given', hintId, rung } });
+          ids.push(id);
+        }
+        return ids;
+      },
+      end: () => lead.call(endInterview, { interviewId }),
+      /** Enough notes for a 3 in every dimension. */
+      async note(author = lead, share = true) {
+        for (const dimension of DIMENSIONS) {
+          await author.call(
+            putEvidence,
+            evidence({ interviewId, dimension, share, text: `Seen in ${dimension}` }),
+          );
+        }
+      },
+      async submitRubric(content = finishedRubric(), author = lead) {
+        const { revision } = await author.call(RUBRIC_FORM.get, { interviewId });
+        const saved = await author.call(RUBRIC_FORM.save, { interviewId, baseRevision: revision, content });
+        return author.call(RUBRIC_FORM.submit, { interviewId, baseRevision: saved.revision });
+      },
+      async submitSelf(content = finishedSelf()) {
+        const saved = await candidate.call(SELF_FORM.save, { interviewId, baseRevision: 0, content });
+        return candidate.call(SELF_FORM.submit, { interviewId, baseRevision: saved.revision });
+      },
+      async submitFeedback(content = finishedFeedback()) {
+        const saved = await candidate.call(FEEDBACK_FORM.save, { interviewId, baseRevision: 0, content });
+        return candidate.call(FEEDBACK_FORM.submit, { interviewId, baseRevision: saved.revision });
+      },
+    };
+  }
+
+  return {
+    database,
+    clock,
+    interviews,
+    rubric,
+    createRoom,
+    async close() {
+      await interviews.close();
+      await opened.close();
+    },
+  };
+}
+
+export type RatedRooms = Awaited<ReturnType<typeof openRatedRooms>>;
+
+export function evidence(
+  changes: { interviewId: string } & Partial<RequestOf<typeof putEvidence>>,
+): RequestOf<typeof putEvidence> {
+  return {
+    noteId: nanoid(),
+    offsetMs: 0,
+    dimension: 'framing',
+    sign: 'plus',
+    kind: 'observation',
+    text: 'Asked for the scale first',
+    ...changes,
+  };
+}
+
+export function finishedRubric(changes: Partial<RubricContent> = {}): RubricContent {
+  return {
+    dimensions: byDimension(() => ({ rating: 3, notAssessed: null, ceilingReason: '' })),
+    strengths: [{ text: 'Asked for the scale before drawing', offsetMs: 0 }],
+    changes: [
+      { text: 'No guardrail was named', nextStep: 'Write one guardrail beside each metric', offsetMs: 0 },
+    ],
+    recommendation: 'hire',
+    confidence: 'medium',
+    levelSignal: 'at',
+    reason: 'RATER-REASON led the design end to end and committed to choices.',
+    consistencyNote: '',
+    ...changes,
+  };
+}
+
+export function finishedSelf(rating: Rating = 3): SelfContent {
+  return {
+    dimensions: byDimension(() => ({ rating, notAssessed: null })),
+    tenMoreMinutes: 'SELF-SECRET draw the feedback path.',
+  };
+}
+
+export function finishedFeedback(): FeedbackContent {
+  // Every question gets its entry just here.
+  const answers = Object.fromEntries(
+    FEEDBACK_QUESTIONS.map((question) => [question, { rating: 3, cannotSay: false }]),
+  ) as FeedbackContent['answers'];
+  return { answers, keep: 'FEEDBACK-SECRET the calm pace', change: '' };
+}
+
+/** Awaits a refusal. */
+export async function refusalOf(promise: Promise<unknown>): Promise<Refusal> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('expected a refusal, the call was answered');
+}
