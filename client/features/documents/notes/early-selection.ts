@@ -48,11 +48,12 @@ function readSoon(view: EditorView): void {
     if (view.isDestroyed || view.composing || !view.hasFocus()) return;
     const placed = view.dom.ownerDocument.getSelection();
     const node = placed?.anchorNode;
-    // Carets in text only: what a click on anything else selects is the editor's to decide.
-    if (!placed?.isCollapsed || !(node instanceof Text) || !view.dom.contains(node)) return;
+    if (!placed?.isCollapsed || !node || !view.dom.contains(node)) return;
     const { state } = view;
+    // In an empty line there is no text: the caret stands in the paragraph itself.
     const position = view.posAtDOM(node, placed.anchorOffset);
     const $position = state.doc.resolve(position);
+    // Carets in lines only: what a click on anything else selects is the editor's to decide.
     if (!$position.parent.isTextblock || (state.selection.empty && state.selection.from === position)) return;
     view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, position)));
   }, 0);
