@@ -7,7 +7,8 @@ import type { ComponentKind } from '#shared/domain/ml-components.ts';
 export type Tool =
   | { readonly name: 'select' }
   | { readonly name: 'connect'; readonly source: string | null }
-  | { readonly name: 'place'; readonly kind: ComponentKind };
+  | { readonly name: 'place'; readonly kind: ComponentKind }
+  | { readonly name: 'hand' | 'pen' | 'highlighter' | 'eraser' | 'laser' };
 
 /** The searchable list that is open over the board, if any. */
 export type OpenPicker =

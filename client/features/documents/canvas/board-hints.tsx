@@ -39,10 +39,10 @@ export function EmptyHint({ model }: { readonly model: BoardModel }) {
   );
 }
 
-/** Says what the next click does while a tool other than select is on. */
+/** Says what the next click does while something is placed or connected; ink tools speak for themselves. */
 export function ToolHint({ tool, model }: { readonly tool: Tool; readonly model: BoardModel }) {
   const { setTool } = useBoardActs();
-  if (tool.name === 'select') return null;
+  if (tool.name !== 'place' && tool.name !== 'connect') return null;
   return (
     <Panel position="top-center" className={styles.toolHint}>
       <span>{toolText(tool, model)}</span>
@@ -53,7 +53,7 @@ export function ToolHint({ tool, model }: { readonly tool: Tool; readonly model:
   );
 }
 
-function toolText(tool: Exclude<Tool, { name: 'select' }>, model: BoardModel): string {
+function toolText(tool: Extract<Tool, { name: 'place' | 'connect' }>, model: BoardModel): string {
   if (tool.name === 'place') return STRINGS.hints.place(componentOf(tool.kind).name);
   const source = model.nodes.find((node) => node.id === tool.source);
   return source ? STRINGS.hints.connectTo(nameOf(source)) : STRINGS.hints.connectFrom;

@@ -16,9 +16,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
-  useStore,
   type FinalConnectionState,
-  type Viewport,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import type { Awareness } from 'y-protocols/awareness';
@@ -27,7 +25,6 @@ import { assignSlots } from '#shared/domain/board-geometry.ts';
 import type { BoardModel, Point } from '#shared/domain/board-model.ts';
 import { BOARD_GRID } from '#shared/domain/board-placement.ts';
 import { componentOf } from '#shared/domain/ml-components.ts';
-import { CanvasHistory, type HistoryOutcome } from '#shared/documents/canvas-history.ts';
 import type { CanvasUser } from '#shared/documents/canvas-presence.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { BoardAsText } from './board-as-text.tsx';
@@ -43,14 +40,15 @@ import { DragWriter } from './drag-writer.ts';
 import { EdgeInspector } from './edge-inspector.tsx';
 import { NodeInspector } from './node-inspector.tsx';
 import { PeerCursors } from './peer-cursors.tsx';
-import { PresenceChannel } from './presence-channel.ts';
 import { STRINGS } from './strings.ts';
 import { ToolStrip } from './tool-strip.tsx';
-import { anchorOf, focusedNodeId, useBoardActs } from './use-board-acts.ts';
-import { useBoardActsList } from './use-board-acts-list.ts';
-import { useBoardShortcuts } from './use-board-shortcuts.ts';
+import { anchorOf, useBoardActs } from './use-board-acts.ts';
+import { useBoardKeys } from './use-board-keys.ts';
+import { useFit } from './use-fit.ts';
 import { useFlowElements, type BoardFlowEdge, type BoardFlowNode } from './use-flow-elements.ts';
-import { firstFitOptionsFor, fitOptionsFor, ViewControls } from './view-controls.tsx';
+import { useHistory } from './use-history.ts';
+import { usePresence } from './use-presence.ts';
+import { ViewControls } from './view-controls.tsx';
 import styles from './board.module.css';
 
 const NODE_TYPES = { board: BoardNodeView };
@@ -136,68 +134,21 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
     else acts.connectNodes(connectSource, nodeId);
   }
 
-  function handleEnter(event: KeyboardEvent) {
-    const focused = focusedNodeId(root.current);
-    if (tool.name === 'place') acts.insert(tool.kind);
-    else if (focused === null) return;
-    else if (tool.name === 'connect') pickForConnection(focused);
-    else if (selected.has(focused)) acts.startEditing(focused);
-    else return;
-    event.preventDefault();
-  }
-
-  function handleEscape() {
-    if (tool.name !== 'select') setTool({ name: 'select' });
-    else select([]);
-  }
-
-  const place = (kind: 'text' | 'sticky' | 'box') => () => setTool({ name: 'place', kind });
-  const singleKeys = {
-    v: () => setTool({ name: 'select' }),
-    c: startConnecting,
-    '/': () => setPicker({ of: 'components', at: null, connectFrom: null }),
-    t: place('text'),
-    s: place('sticky'),
-    b: place('box'),
-  };
-  useBoardShortcuts({ root, isOn: areShortcutsOn && !isReadOnly, shortcuts: singleKeys });
-  useBoardShortcuts({
+  useBoardKeys({
     root,
-    isOn: !isReadOnly,
-    shortcuts: {
-      Delete: () => acts.remove(selectedIds),
-      Backspace: () => acts.remove(selectedIds),
-      Enter: handleEnter,
-      Escape: handleEscape,
-      F2: () => {
-        const anchor = focusedNodeId(root.current) ?? (selectedIds.length === 1 ? selectedIds[0] : undefined);
-        if (anchor !== undefined && model.nodes.some(({ id }) => id === anchor)) acts.startEditing(anchor);
-      },
-      'Mod+z': (event) => takeOver(event, history.undo),
-      'Mod+Shift+z': (event) => takeOver(event, history.redo),
-      'Mod+y': (event) => takeOver(event, history.redo),
-    },
-  });
-  useBoardShortcuts({
-    root,
-    isOn: areShortcutsOn,
-    shortcuts: {
-      '+': () => void flow.zoomIn({ duration: 120 }),
-      '=': () => void flow.zoomIn({ duration: 120 }),
-      '-': () => void flow.zoomOut({ duration: 120 }),
-      '!': () => void flow.fitView(fitOptionsFor(root.current?.clientWidth ?? 0)),
-    },
-  });
-
-  useBoardActsList({
-    isOn: !isReadOnly,
+    flow,
+    model,
+    tool,
+    selectedIds,
+    selected,
+    select,
+    acts,
+    history,
+    isReadOnly,
     areShortcutsOn,
-    insert: singleKeys['/'],
-    connect: startConnecting,
-    undo: history.undo,
-    redo: history.redo,
-    fit: () => void flow.fitView(fitOptionsFor(root.current?.clientWidth ?? 0)),
-    outline: () => setIsOutline(!isOutline),
+    startConnecting,
+    pickForConnection,
+    toggleOutline: () => setIsOutline(!isOutline),
   });
 
   function handlePointerMove(event: PointerEvent) {
@@ -339,59 +290,6 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
   );
 }
 
-function usePresence(awareness: Awareness, { participantId, name, colour }: CanvasUser): PresenceChannel {
-  const presence = useMemo(
-    () => new PresenceChannel({ awareness, participantId }),
-    [awareness, participantId],
-  );
-  useEffect(() => presence.open({ participantId, name, colour }), [presence, participantId, name, colour]);
-  return presence;
-}
-
-/** This person's own undo and redo, told in words. */
-function useHistory(doc: Y.Doc, announce: (text: string) => void) {
-  const history = useMemo(() => new CanvasHistory(doc), [doc]);
-  useEffect(() => history.open(), [history]);
-  const state = useSyncExternalStore(history.subscribe, history.getState);
-  return useMemo(() => {
-    const say = (outcome: HistoryOutcome | null, words: (what: string) => string) => {
-      if (outcome) announce(outcome.applied > 0 ? words(outcome.label) : STRINGS.said.kept(outcome.label));
-    };
-    return {
-      ...state,
-      undo: () => say(history.undo(), STRINGS.said.undone),
-      redo: () => say(history.redo(), STRINGS.said.redone),
-    };
-  }, [history, state, announce]);
-}
-
-/**
- * Shows the whole board when the first content arrives, which may be long after the first paint, and again when the
- * board gets another size, until somebody has chosen a view of their own.
- */
-function useFit(hasContent: boolean): void {
-  const { fitView, getViewport } = useReactFlow();
-  const width = useStore((state) => state.width);
-  const fitted = useRef<Viewport | null>(null);
-  useEffect(() => {
-    if (!hasContent || width === 0) return undefined;
-    const last = fitted.current;
-    const now = getViewport();
-    if (last && (last.x !== now.x || last.y !== now.y || last.zoom !== now.zoom)) return undefined;
-    const frame = requestAnimationFrame(() => {
-      void fitView(firstFitOptionsFor(width)).then(() => {
-        fitted.current = getViewport();
-      });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [hasContent, width, fitView, getViewport]);
-}
-
 function presentIds(model: BoardModel, selected: ReadonlySet<string>): readonly string[] {
   return [...model.nodes, ...model.edges].map(({ id }) => id).filter((id) => selected.has(id));
-}
-
-function takeOver(event: KeyboardEvent, act: () => void): void {
-  event.preventDefault();
-  act();
 }
