@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import { boardToSvg } from '#shared/domain/board-svg.ts';
 import { classNames } from '#client/ui/class-names.ts';
@@ -10,10 +10,12 @@ import styles from './board-picture.module.css';
 export type BoardPictureProps = {
   readonly board: BoardModel;
   readonly alt?: string | undefined;
+  /** Stands beside the choice of size. */
+  readonly action?: ReactNode;
 };
 
 /** A board as a picture. As an image it can run nothing and fetch nothing, whatever was written on it. */
-export function BoardPicture({ board, alt }: BoardPictureProps) {
+export function BoardPicture({ board, alt, action }: BoardPictureProps) {
   const { shown } = useTheme();
   const [size, setSize] = useState<'fit' | 'full'>('fit');
   const isEmpty = board.nodes.length === 0 && board.strokes.length === 0;
@@ -21,17 +23,19 @@ export function BoardPicture({ board, alt }: BoardPictureProps) {
   if (isEmpty) return <p className={styles.empty}>{reviewStrings.boardEmpty}</p>;
   return (
     <div className={styles.frame}>
-      <SegmentedControl
-        size="sm"
-        className={styles.switch}
-        label={reviewStrings.boardSize}
-        segments={[
-          { value: 'fit', label: reviewStrings.boardFit },
-          { value: 'full', label: reviewStrings.boardFull },
-        ]}
-        value={size}
-        onValueChange={setSize}
-      />
+      <div className={styles.tools}>
+        <SegmentedControl
+          size="sm"
+          label={reviewStrings.boardSize}
+          segments={[
+            { value: 'fit', label: reviewStrings.boardFit },
+            { value: 'full', label: reviewStrings.boardFull },
+          ]}
+          value={size}
+          onValueChange={setSize}
+        />
+        {action}
+      </div>
       {/* Focusable, so that the keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classNames(styles.view, styles[size])} tabIndex={size === 'full' ? 0 : undefined}>

@@ -30,6 +30,10 @@ export type ReviewSlots = {
   readonly renderCard: RenderCard;
   /** The notes' largest heading has to be level three. */
   readonly renderNotes: (blocks: Review['notes']) => ReactNode;
+  /** What the finished board gives to talk about. Its largest heading has to be level three. */
+  readonly renderTalk: (review: Pick<Review, 'board' | 'debrief'>) => ReactNode;
+  /** The way to take the finished board along. */
+  readonly renderBoardExport: (board: Review['board']) => ReactNode;
 };
 
 export type ReviewViewProps = ReviewSlots & { readonly review: Review };
@@ -37,11 +41,11 @@ export type ReviewViewProps = ReviewSlots & { readonly review: Review };
 type Section = { readonly id: string; readonly title: string; readonly content: ReactNode };
 
 /** Everything one reader may see of an ended interview, the result first. */
-export function ReviewView({ review, renderCard, renderNotes }: ReviewViewProps) {
+export function ReviewView({ review, ...slots }: ReviewViewProps) {
   useLightPrint();
   const isSealed = review.view === 'guide' && review.isSealed;
   const hasNoResult = review.view !== 'observer' && !review.result && !isSealed;
-  const sections = useSections(review, { renderCard, renderNotes });
+  const sections = useSections(review, slots);
   return (
     <div className={styles.layout}>
       <ReviewContents sections={sections} />
@@ -86,7 +90,10 @@ export function ReviewView({ review, renderCard, renderNotes }: ReviewViewProps)
 }
 
 /** The parts this reader gets, in reading order. */
-function useSections(review: Review, { renderCard, renderNotes }: ReviewSlots): readonly Section[] {
+function useSections(
+  review: Review,
+  { renderCard, renderNotes, renderTalk, renderBoardExport }: ReviewSlots,
+): readonly Section[] {
   const scored = review.view === 'observer' ? null : review;
   const result = scored?.result ?? null;
   const moments = useMemo(
@@ -170,7 +177,13 @@ function useSections(review: Review, { renderCard, renderNotes }: ReviewSlots): 
           content: <FeedbackSection feedback={scored.feedback} />,
         }
       : null,
-    { id: 'board', title: reviewStrings.boardTitle, content: <BoardPicture board={review.board} /> },
+    {
+      id: 'board',
+      title: reviewStrings.boardTitle,
+      content: <BoardPicture board={review.board} action={renderBoardExport(review.board)} />,
+    },
+    // For the two who were there: observers get no word about how it went.
+    scored ? { id: 'talk', title: reviewStrings.talkTitle, content: renderTalk(review) } : null,
     {
       id: 'notes',
       title: reviewStrings.notesTitle,
