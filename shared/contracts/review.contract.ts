@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BOARD_COLOURS, FLOWS } from '#shared/domain/board-model.ts';
+import { BOARD_COLOURS, FLOWS, STROKE_KINDS } from '#shared/domain/board-model.ts';
 import { PHASE_IDS, PhaseProgressSchema } from '#shared/domain/interview-state.ts';
 import { COMPONENT_KINDS } from '#shared/domain/ml-components.ts';
 import {
@@ -53,9 +53,17 @@ export const ReviewBoardSchema = z.strictObject({
   strokes: z.array(
     z.strictObject({
       id: z.string(),
+      kind: z.enum(STROKE_KINDS),
       colour: z.enum(BOARD_COLOURS).nullable(),
       width: z.number(),
-      points: z.array(z.strictObject({ x: z.number(), y: z.number(), atMs: z.number() })),
+      points: z.array(
+        z.strictObject({
+          x: z.number(),
+          y: z.number(),
+          atMs: z.number(),
+          pressure: z.number().optional(),
+        }),
+      ),
     }),
   ),
 });

@@ -143,6 +143,7 @@ export const SCENARIO_LIMITS = {
   maxFaceColumns: 10,
   maxBoardNodes: 40,
   maxBoardEdges: 80,
+  maxAlternatives: 4,
   maxWorksheetLines: 24,
   maxSources: 24,
   maxFormulaChars: 200,
@@ -221,6 +222,22 @@ export const ScenarioBoardSchema = z.strictObject({
 export type ScenarioBoard = z.infer<typeof ScenarioBoardSchema>;
 export type ScenarioBoardNode = ScenarioBoard['nodes'][number];
 export type ScenarioBoardEdge = ScenarioBoard['edges'][number];
+
+/**
+ * A reference architecture. `alternatives` of a node are the component types that do the same work in another good design;
+ * a board that has one of them counts as having the part.
+ */
+export const ReferenceBoardSchema = z.strictObject({
+  nodes: z
+    .array(
+      ScenarioBoardSchema.shape.nodes.element.extend({
+        alternatives: z.array(z.enum(NODE_TYPES)).min(1).max(SCENARIO_LIMITS.maxAlternatives).optional(),
+      }),
+    )
+    .max(SCENARIO_LIMITS.maxBoardNodes),
+  edges: ScenarioBoardSchema.shape.edges,
+});
+export type ReferenceBoard = z.infer<typeof ReferenceBoardSchema>;
 
 /** The part of a reveal that a candidate gets to see. */
 export const FaceSchema = z.discriminatedUnion('type', [
@@ -436,7 +453,7 @@ export const ScenarioInterviewerPartSchema = z.strictObject({
   steps: z.array(StepGuideSchema).max(SCENARIO_LIMITS.maxEntries),
   tradeoffs: listOf(TradeOffSchema),
   worksheet: z.array(WorksheetLineSchema).max(SCENARIO_LIMITS.maxWorksheetLines),
-  architecture: ScenarioBoardSchema,
+  architecture: ReferenceBoardSchema,
   metrics: z.strictObject({
     offline: listOf(MetricSchema),
     online: listOf(MetricSchema),
@@ -514,7 +531,7 @@ export const DebriefSchema = z.strictObject({
   summary: ScenarioDebriefPartSchema.shape.summary,
   takeaways: ScenarioDebriefPartSchema.shape.takeaways,
   reading: ScenarioDebriefPartSchema.shape.reading,
-  architecture: ScenarioBoardSchema.optional(),
+  architecture: ReferenceBoardSchema.optional(),
   worksheet: z.array(DebriefWorksheetLineSchema).max(SCENARIO_LIMITS.maxWorksheetLines).optional(),
 });
 export type Debrief = z.infer<typeof DebriefSchema>;

@@ -173,6 +173,7 @@ export const reviewStrings = {
   change: 'Change',
 
   boardTitle: 'Board at the end',
+  talkTitle: 'Things to talk about',
   boardEmpty: 'The board stayed empty.',
   boardAlt: (count: number) => `The board at the end with ${count} ${count === 1 ? 'part' : 'parts'}`,
   boardFit: 'Fit',

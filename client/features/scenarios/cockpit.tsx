@@ -9,6 +9,7 @@ import { useStore } from '#client/platform/store.ts';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import type { GuideBoard } from './board-talk/use-board-talk.ts';
 import { CockpitContext, type CockpitModel } from './cockpit-context.ts';
 import { CockpitPanel } from './cockpit-panel.tsx';
 import { canAct, shownReveals } from './cockpit-selectors.ts';
@@ -21,10 +22,12 @@ export interface CockpitProps {
   readonly interviewStore: InterviewStore;
   /** A shadow sees everything and marks nothing. */
   readonly isReadOnly: boolean;
+  readonly board: GuideBoard;
 }
 
 /** The interviewer's guide to one interview. Fills the height it is given; made for 320 px and wider. */
-export function Cockpit({ interviewStore, isReadOnly }: CockpitProps) {
+export function Cockpit(props: CockpitProps) {
+  const { interviewStore } = props;
   const store = useStore(interviewStore);
   if (store.status === 'loading') return <CockpitSkeleton />;
   if (store.status === 'failed') {
@@ -39,14 +42,14 @@ export function Cockpit({ interviewStore, isReadOnly }: CockpitProps) {
       </EmptyState>
     );
   }
-  return <GuideOfInterview interviewStore={interviewStore} interview={interview} isReadOnly={isReadOnly} />;
+  return <GuideOfInterview {...props} interview={interview} />;
 }
 
 interface GuideOfInterviewProps extends CockpitProps {
   readonly interview: GuideInterview;
 }
 
-function GuideOfInterview({ interviewStore, interview, isReadOnly }: GuideOfInterviewProps) {
+function GuideOfInterview({ interviewStore, interview, isReadOnly, board }: GuideOfInterviewProps) {
   const { state, setup, events, guideEvents } = interview;
   const { scenarioId, level, format } = setup;
   const [openedId, setOpenedId] = useState<string | null>(null);
@@ -91,6 +94,8 @@ function GuideOfInterview({ interviewStore, interview, isReadOnly }: GuideOfInte
         <CockpitPanel
           key={`${scenarioId} ${hasBegun}`}
           format={format}
+          interviewId={interview.interviewId}
+          board={board}
           note={noteFor(state.status, isReadOnly)}
         />
       </CockpitContext>

@@ -90,6 +90,11 @@ export function checkArchitecture(scenario: Scenario): ScenarioFault[] {
       );
     }
   });
+  nodes.forEach(({ type, alternatives = [] }, index) => {
+    if (alternatives.includes(type) || new Set(alternatives).size < alternatives.length) {
+      refuse(['nodes', index, 'alternatives'], 'name other types than the own one, each once');
+    }
+  });
   const stray = findUnconnected(nodes, edges);
   if (stray.length > 0) {
     refuse(

@@ -11,6 +11,7 @@ import {
   type CandidateScenario,
   type Debrief,
   type InterviewerScenario,
+  type ReferenceBoard,
   type RevealFace,
   type Scenario,
   type ScenarioBoard,
@@ -78,7 +79,7 @@ export function toDebrief({ meta, debrief, interviewer }: Scenario): Debrief {
     summary: debrief.summary,
     takeaways: debrief.takeaways,
     reading: debrief.reading,
-    ...(debrief.share_architecture && { architecture: toBoard(interviewer.architecture) }),
+    ...(debrief.share_architecture && { architecture: toReference(interviewer.architecture) }),
     ...(debrief.share_worksheet && { worksheet: interviewer.worksheet.map(toDebriefLine) }),
   });
 }
@@ -94,6 +95,19 @@ function toBoard({ nodes, edges }: ScenarioBoard): ScenarioBoard {
       mode,
       ...(label && { label }),
     })),
+  };
+}
+
+/** With `alternatives`, so that a comparison after the interview counts them as the guide's does. */
+function toReference(board: ReferenceBoard): ReferenceBoard {
+  const alternatives = new Map(board.nodes.map((node) => [node.id, node.alternatives]));
+  const { nodes, edges } = toBoard(board);
+  return {
+    nodes: nodes.map((node) => {
+      const accepted = alternatives.get(node.id);
+      return accepted ? { ...node, alternatives: accepted } : node;
+    }),
+    edges,
   };
 }
 

@@ -27,6 +27,9 @@ afterAll(() => rooms.close());
 type Room = Awaited<ReturnType<RatedRooms['createRoom']>>;
 type Person = Room['lead'];
 
+/** A label of the scenario's reference architecture that stands nowhere else. */
+const REFERENCE_WORDS = 'Sampler that keeps weights';
+
 const READS = [
   ['evidence', (person: Person, interviewId: string) => person.call(listEvidence, { interviewId })],
   ['rubric', (person: Person, interviewId: string) => person.call(RUBRIC_FORM.get, { interviewId })],
@@ -127,6 +130,14 @@ describe('before the reveal', () => {
     expect(refusal.code).toBe('INTERVIEW_NOT_FOUND');
   });
 
+  it('keeps the reference architecture from candidate and observer', async () => {
+    const room = await endedRoom();
+    expect(await readersOf(room, REFERENCE_WORDS)).toEqual([]);
+    await room.submitRubric();
+    await room.submitSelf(finishedSelf());
+    expect(await readersOf(room, REFERENCE_WORDS)).toEqual([]);
+  });
+
   it('hides the mean from its own rater until the rubric is in', async () => {
     const room = await endedRoom();
     const { lead, interviewId } = room;
@@ -183,6 +194,15 @@ describe('after the reveal', () => {
     ]) {
       expect(text).not.toContain(secret);
     }
+  });
+
+  it('opens the reference architecture with what counts as an alternative, and not from which level on', async () => {
+    const { candidate, interviewId } = await revealedRoom();
+    const { debrief } = await candidate.call(getReview, { interviewId });
+    const nodes = debrief?.architecture?.nodes ?? [];
+    expect(nodes.map(({ label }) => label)).toContain(REFERENCE_WORDS);
+    expect(nodes.find(({ id }) => id === 'joiner')?.alternatives).toEqual(['label_store']);
+    expect(nodes.filter(({ from }) => from !== undefined)).toEqual([]);
   });
 
   it('gives the interviewer reasons, all own notes, uptake of hints and the answers about the interviewing', async () => {

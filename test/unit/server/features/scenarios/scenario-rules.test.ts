@@ -36,7 +36,7 @@ function cut(...ends: readonly string[]): Change {
 }
 
 /** Changes every node of one type of the reference architecture. */
-function retype(type: string, change: Record<string, string>): Change {
+function retype(type: string, change: Readonly<Record<string, unknown>>): Change {
   return (document) => {
     const { nodes } = GOOD_SCENARIO.interviewer.architecture;
     const changed = nodes.map((node) => (node.type === type ? { ...node, ...change } : node));
@@ -279,6 +279,12 @@ const BROKEN: readonly [title: string, rule: ScenarioRule, message: RegExp, chan
     'architecture',
     /no path leads from a trainer/,
     retype('model_registry', { type: 'cache' }),
+  ],
+  [
+    'a part that is its own alternative',
+    'architecture',
+    /other types than the own one/,
+    retype('ranker', { alternatives: ['model_server', 'ranker'] }),
   ],
   ['outcomes that never come back', 'architecture', /no feedback edge/, cut('app -> log', 'orch -> log')],
   [

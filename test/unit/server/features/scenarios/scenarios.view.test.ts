@@ -6,6 +6,7 @@ import {
   ScenarioSummarySchema,
   type Scenario,
 } from '#shared/contracts/scenario-format.contract.ts';
+import { alternativesOf } from '#shared/domain/board-diff.ts';
 import { MIN_SECRET_CHARS, listSecretTexts, listTexts } from '#server/features/scenarios/scenario-text.ts';
 import {
   toCandidateScenario,
@@ -135,6 +136,13 @@ describe('the debrief', () => {
     const debrief = { ...scenario.debrief, share_architecture: false, share_worksheet: false };
     const closed = toDebrief({ ...scenario, debrief });
     expect(Object.keys(closed)).toEqual(['id', 'version', 'summary', 'takeaways', 'reading']);
+  });
+
+  it('says what counts as an alternative, so that both sides see one comparison', () => {
+    expect(alternativesOf(toDebrief(scenario).architecture ?? { nodes: [] })).toEqual(
+      alternativesOf(scenario.interviewer.architecture),
+    );
+    expect(alternativesOf(scenario.interviewer.architecture).size).toBeGreaterThan(3);
   });
 
   it('opens nothing of the guide beyond architecture, worksheet and what the reading names as well', () => {
