@@ -23,7 +23,11 @@ async function loadRoom(visitor: Visitor): Promise<{ scripts: string[]; bytes: n
   const fresh = await visitor.context.newPage();
   const bodies = new Map<string, Promise<Buffer>>();
   fresh.on('response', (response) => {
-    if (response.request().resourceType() === 'script') bodies.set(response.url(), response.body());
+    if (response.request().resourceType() !== 'script') return;
+    const body = response.body();
+    // What comes later may be cut off by the closing page, and is not counted.
+    body.catch(() => null);
+    bodies.set(response.url(), body);
   });
   await fresh.goto(visitor.page.url());
   // It can be worked in when the board takes its first component and the notes can be read.

@@ -12,13 +12,14 @@ import { RatingStage, type RatingState } from './rating-stage.tsx';
 import type { RoomProps } from './room-context.ts';
 import { StageFrame } from './stage-frame.tsx';
 import { roomPageStrings as strings } from './strings.ts';
-import { useRatingStores, type RatingStores } from './use-rating-stores.ts';
+import type { RatingStores } from './rating-stores.ts';
+import { useRatingStores } from './use-rating-stores.ts';
 
 export type InterviewerRatingProps = RoomProps & { interview: GuideInterview; state: RatingState };
 
 /** After the interview: the rubric, with evidence, guide, board and notes one press away. */
 export function InterviewerRating({ state, ...room }: InterviewerRatingProps) {
-  const stores = useRatingStores(room.interview);
+  const stores = useRatingStores(room.interview, { isWanted: true });
   return (
     <StageFrame {...room}>{stores ? <Rating {...room} state={state} stores={stores} /> : null}</StageFrame>
   );
@@ -61,7 +62,13 @@ function Rating({ state, stores, ...room }: InterviewerRatingProps & { stores: R
             id: 'guide',
             label: strings.guide,
             kind: 'document',
-            content: <GuideArea interviewStore={interviewStore} isReadOnly={self.role !== 'interviewer'} />,
+            content: (
+              <GuideArea
+                interviewStore={interviewStore}
+                self={self}
+                isReadOnly={self.role !== 'interviewer'}
+              />
+            ),
           },
           { id: 'board', label: strings.board, kind: 'document', content: <BoardArea {...documents} /> },
           {

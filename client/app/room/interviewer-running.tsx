@@ -1,4 +1,4 @@
-import { lazy, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import type { GuideInterview } from '#shared/contracts/interviews.contract.ts';
 import type { Dimension } from '#shared/domain/vocabulary.ts';
 import { ClockControls } from '#client/features/interviews/clock-controls.tsx';
@@ -8,7 +8,8 @@ import { interviewOffsetMs } from '#client/features/interviews/interview-store.t
 import type { RunningState } from '#client/features/interviews/phase-clock.ts';
 import { useClockActs } from '#client/features/interviews/use-interview-acts.ts';
 import { PeopleMenu } from '#client/features/rooms/people-menu.tsx';
-import { EvidenceQuickCapture } from '#client/features/rubric/evidence-quick-capture.tsx';
+import { guessDimension } from '#client/features/rubric/note-text.ts';
+import { usePageActs } from '#client/platform/shortcuts.ts';
 import { Area } from './area.tsx';
 import { BoardArea, GuideSyncState } from './document-areas.tsx';
 import { NotesArea } from './notes-area.tsx';
@@ -16,10 +17,16 @@ import { GuideArea } from './guide-area.tsx';
 import type { RoomProps } from './room-context.ts';
 import { RoomMenu } from './room-menu.tsx';
 import { RunningRoom } from './running-room.tsx';
+import { createSpotlight } from './spotlight.ts';
 import { roomPageStrings as strings } from './strings.ts';
 import { TopBar } from './top-bar.tsx';
 import { useRatingStores } from './use-rating-stores.ts';
 
+const EvidenceQuickCapture = lazy(() =>
+  import('#client/features/rubric/evidence-quick-capture.tsx').then((m) => ({
+    default: m.EvidenceQuickCapture,
+  })),
+);
 // Opened late in the hour, and not by everybody.
 const EvidencePanel = lazy(() =>
   import('#client/features/rubric/evidence-panel.tsx').then((m) => ({ default: m.EvidencePanel })),
@@ -37,12 +44,29 @@ export function InterviewerRunning({ state, ...room }: InterviewerRunningProps) 
   const { interviewId } = interview;
   const [activeTab, setActiveTab] = useState('notes');
   const [noteRequest, setNoteRequest] = useState<{ dimension: Dimension } | null>(null);
-  const stores = useRatingStores(interview);
+  const [spotlight] = useState(createSpotlight);
+  const stores = useRatingStores(interview, {
+    isWanted: noteRequest !== null || activeTab === 'evidence' || activeTab === 'rate',
+  });
   const isLead = self.role === 'interviewer';
   useClockActs({ store: interviewStore, state, isAllowed: isLead });
 
   const step = state.phases[state.phaseIndex]?.steps[0] ?? null;
   const handleAddNote = (dimension: Dimension) => setNoteRequest({ dimension });
+  // Until the box for notes is fetched and takes the key itself, the key fetches it.
+  usePageActs(
+    stores
+      ? []
+      : [
+          {
+            id: 'rubric.note-soon',
+            label: strings.noteAct,
+            group: strings.groupRating,
+            keys: 'n',
+            run: () => handleAddNote(guessDimension(step)),
+          },
+        ],
+  );
   const documents = { interviewId, self, mayWrite: isLead };
   return (
     <>
@@ -78,9 +102,17 @@ export function InterviewerRunning({ state, ...room }: InterviewerRunningProps) 
         }
         left={{
           label: strings.guide,
-          content: <GuideArea interviewStore={interviewStore} isReadOnly={!isLead} />,
+          content: (
+            <GuideArea
+              interviewStore={interviewStore}
+              self={self}
+              isReadOnly={!isLead}
+              spotlight={spotlight}
+            />
+          ),
         }}
-        board={<BoardArea {...documents} />}
+        board={<BoardArea {...documents} spotlight={spotlight} />}
+        spotlight={spotlight}
         tabs={[
           { id: 'notes', label: strings.notes, content: <NotesArea {...documents} kind="notes" /> },
           { id: 'private', label: strings.private, content: <NotesArea {...documents} kind="private" /> },
@@ -120,12 +152,14 @@ export function InterviewerRunning({ state, ...room }: InterviewerRunningProps) 
         onActiveTabChange={setActiveTab}
       />
       {stores ? (
-        <EvidenceQuickCapture
-          store={stores.evidence}
-          getOffsetMs={() => interviewOffsetMs(state, interviewStore.clock.now())}
-          step={step}
-          request={noteRequest}
-        />
+        <Suspense fallback={null}>
+          <EvidenceQuickCapture
+            store={stores.evidence}
+            getOffsetMs={() => interviewOffsetMs(state, interviewStore.clock.now())}
+            step={step}
+            request={noteRequest}
+          />
+        </Suspense>
       ) : null}
     </>
   );

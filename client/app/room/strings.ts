@@ -15,6 +15,8 @@ export const roomPageStrings = {
   private: 'Private',
   evidence: 'Evidence',
   rate: 'Rate',
+  noteAct: 'Note what you see',
+  groupRating: 'Rating',
   forms: 'Your form',
   allForms: 'Forms',
   rightTabs: 'Notes and forms',

@@ -1,35 +1,30 @@
 import { useEffect } from 'react';
 import type { GuideInterview } from '#shared/contracts/interviews.contract.ts';
-import { createEvidenceStore, type EvidenceStore } from '#client/features/rubric/evidence-store.ts';
-import { createRubricStore, type FormStore } from '#client/features/rubric/form-store.ts';
-import type { RubricForm } from '#shared/contracts/rubric.contract.ts';
-import { callSocket } from '#client/platform/socket.ts';
-import { useFormProgress } from './use-form-progress.ts';
+import { useLaterModule } from '#client/platform/use-later-module.ts';
 import { useOpened } from '#client/platform/use-opened.ts';
-
-export interface RatingStores {
-  readonly rubric: FormStore<RubricForm>;
-  readonly evidence: EvidenceStore;
-}
+import type { RatingStores } from './rating-stores.ts';
 
 const HINT_ACTS: readonly string[] = ['hint-given', 'hint-taken', 'hint-voided'];
+/** After a reload the first strokes on the board come first. */
+const AFTER_MS = 3_000;
 
-/** The rater's own form and notes, opened once for all panels that show them. */
-export function useRatingStores(interview: GuideInterview): RatingStores | null {
-  const { interviewId, guideEvents } = interview;
-  const stores = useOpened(() => {
-    const rubric = createRubricStore({ interviewId, call: callSocket });
-    const evidence = createEvidenceStore({ interviewId, call: callSocket });
-    return {
-      rubric,
-      evidence,
-      close() {
-        rubric.close();
-        evidence.close();
-      },
-    };
-  }, interviewId);
-  useFormProgress(interviewId, [stores?.rubric ?? null]);
+/**
+ * The rater's own form and notes, opened once for all panels that show them; null until they are fetched, which is at once
+ * when they are wanted.
+ */
+export function useRatingStores(
+  { interviewId, guideEvents }: GuideInterview,
+  { isWanted }: { readonly isWanted: boolean },
+): RatingStores | null {
+  const module = useLaterModule(() => import('./rating-stores.ts'), { isWanted, afterMs: AFTER_MS });
+  const opened = useOpened(
+    () => {
+      const stores = module?.openRatingStores(interviewId) ?? null;
+      return { stores, close: () => stores?.close() };
+    },
+    `${interviewId} ${module !== null}`,
+  );
+  const stores = opened?.stores ?? null;
 
   // The form shows how much help was given, which the server counts from these events.
   const hintActs = guideEvents.filter(({ act }) => HINT_ACTS.includes(act.type)).length;

@@ -1,10 +1,13 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, lazy, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { STEPS, type Format, type Step } from '#shared/domain/vocabulary.ts';
 import { usePageActs } from '#client/platform/shortcuts.ts';
+import { ErrorState } from '#client/ui/error-state.tsx';
 import { IconButton } from '#client/ui/icon-button.tsx';
 import { Input } from '#client/ui/input.tsx';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
+import { SkeletonText } from '#client/ui/skeleton.tsx';
+import { useBoardTalk, type GuideBoard } from './board-talk/use-board-talk.ts';
 import { IntroPage, WrapPage } from './bookend-page.tsx';
 import { useCockpit } from './cockpit-context.ts';
 import {
@@ -19,14 +22,18 @@ import {
 import { STEP_NAMES, cockpitStrings as strings } from './cockpit-strings.ts';
 import { DueBar } from './due-bar.tsx';
 import { indexGuide, searchGuide, type Section } from './guide-index.ts';
-import { SectionTiles, SectionView } from './interview-view.tsx';
 import { moveBetweenItems } from './item-keys.ts';
-import { SearchResults } from './search-results.tsx';
+import { SectionTiles } from './section-tiles.tsx';
 import { StepPage } from './step-page.tsx';
 import { StepStrip } from './step-strip.tsx';
 import { useClockBeat } from './use-clock-beat.ts';
+import { useLaterModule } from '#client/platform/use-later-module.ts';
 import styles from './cockpit-panel.module.css';
 
+const BoardTalk = lazy(() => import('./board-talk/board-talk.tsx').then((m) => ({ default: m.BoardTalk })));
+
+/** Steps are what one sees first; the rest of the guide follows once the room is up. */
+const REST_AFTER_MS = 3_000;
 const MS_PER_MINUTE = 60_000;
 /** Reminders are due by the minute; looked at a little more often, so that none is half a minute late. */
 const DUE_BEAT_MS = 5_000;
@@ -37,16 +44,18 @@ const VIEWS = [
 ] as const;
 
 export interface CockpitPanelProps {
+  readonly interviewId: string;
+  readonly board: GuideBoard;
   readonly format: Format;
   /** One quiet line about what may be done now; null while everything may. */
   readonly note: string | null;
 }
 
 /** The opened guide: by step, following the clock, or by what belongs to the whole interview; or what a search finds. */
-export function CockpitPanel({ format, note }: CockpitPanelProps) {
+export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelProps) {
   const { scenario, state, level, progress, shown, clock } = useCockpit();
   const isRunning = state.status === 'running';
-  const [view, setView] = useState<'steps' | 'interview'>(
+  const [view, setView] = useState<'steps' | 'interview' | 'board'>(
     isRunning || state.status === 'rating' ? 'steps' : 'interview',
   );
   const [section, setSection] = useState<Section>(isRunning ? 'reveals' : 'brief');
@@ -54,6 +63,17 @@ export function CockpitPanel({ format, note }: CockpitPanelProps) {
   const [query, setQuery] = useState('');
   const searchRef = useRef<HTMLInputElement>(null);
   const scrollRef = useRef<HTMLDivElement>(null);
+
+  const isSearching = query.trim() !== '';
+  const sections = useLaterModule(() => import('./interview-view.tsx'), {
+    isWanted: view === 'interview',
+    afterMs: REST_AFTER_MS,
+  });
+  const search = useLaterModule(() => import('./search-results.tsx'), {
+    isWanted: isSearching,
+    afterMs: REST_AFTER_MS,
+  });
+  const talk = useBoardTalk({ doc: board.doc, interviewId, isWanted: view === 'board' });
 
   const now = useClockBeat(clock, { beatMs: DUE_BEAT_MS, isTicking: isRunning });
   const offers = dueOffers({ reveals: scenario.reveals, shown, state, now });
@@ -70,8 +90,7 @@ export function CockpitPanel({ format, note }: CockpitPanelProps) {
   const guide = isStep(page) ? guideOf(scenario, page) : null;
   const entries = useMemo(() => indexGuide(scenario), [scenario]);
   const found = useMemo(() => searchGuide(entries, query), [entries, query]);
-  const isSearching = query.trim() !== '';
-  const place = isSearching ? `search ${query}` : view === 'steps' ? page : section;
+  const place = isSearching ? `search ${query}` : view === 'interview' ? section : `${view} ${page}`;
 
   useEffect(() => {
     scrollRef.current?.scrollTo({ top: 0 });
@@ -116,7 +135,10 @@ export function CockpitPanel({ format, note }: CockpitPanelProps) {
           <SegmentedControl
             size="sm"
             label={strings.view}
-            segments={VIEWS}
+            segments={[
+              ...VIEWS,
+              { value: 'board', label: strings.boardView, trailing: <TalkCount count={talk.count} /> },
+            ]}
             value={isSearching ? null : view}
             onValueChange={(next) => {
               setQuery('');
@@ -151,9 +173,9 @@ export function CockpitPanel({ format, note }: CockpitPanelProps) {
         </div>
         {isSearching ? null : view === 'steps' ? (
           <StepStrip page={page} current={current} onChoose={choosePage} />
-        ) : (
+        ) : view === 'interview' ? (
           <SectionTiles section={section} onChoose={setSection} />
-        )}
+        ) : null}
       </header>
       {/* The rows inside take the keys; the list itself takes no focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
@@ -163,9 +185,32 @@ export function CockpitPanel({ format, note }: CockpitPanelProps) {
         onKeyDown={(event) => handleListKey(event, scrollRef.current)}
       >
         {isSearching ? (
-          <SearchResults entries={found} onGo={goTo} />
+          search ? (
+            <search.SearchResults entries={found} onGo={goTo} />
+          ) : (
+            <SkeletonText lines={6} />
+          )
         ) : view === 'interview' ? (
-          <SectionView section={section} dueCurveballIds={new Set(curveballs.map(({ id }) => id))} />
+          sections ? (
+            <sections.SectionView
+              section={section}
+              dueCurveballIds={new Set(curveballs.map(({ id }) => id))}
+            />
+          ) : (
+            <SkeletonText lines={6} />
+          )
+        ) : view === 'board' ? (
+          talk.retry ? (
+            <ErrorState size="sm" title={strings.boardFailed} onRetry={talk.retry} />
+          ) : (
+            <Suspense fallback={<SkeletonText lines={4} />}>
+              {talk.source ? (
+                <BoardTalk source={talk.source} onShow={board.onShow} />
+              ) : (
+                <SkeletonText lines={4} />
+              )}
+            </Suspense>
+          )
         ) : guide ? (
           <StepPage
             key={guide.step}
@@ -187,6 +232,17 @@ export function CockpitPanel({ format, note }: CockpitPanelProps) {
       {isRunning ? <DueBar offers={offers} curveballs={curveballs} /> : null}
       {note ? <p className={styles.note}>{note}</p> : null}
     </section>
+  );
+}
+
+/** How many prompts wait. It stands in the switch, so that it is seen from every view, and never calls. */
+function TalkCount({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className={styles.count}>
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">, {strings.boardCount(count)}</span>
+    </span>
   );
 }
 

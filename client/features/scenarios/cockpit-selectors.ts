@@ -5,6 +5,7 @@ import type {
   InterviewerScenario,
   Reveal,
   StepGuide,
+  WorksheetLine,
 } from '#shared/contracts/scenario-format.contract.ts';
 import { elapsedMs, phaseSpentMs, phasesOf } from '#shared/domain/interview-machine.ts';
 import type { InterviewState, InterviewStatus, PhaseId } from '#shared/domain/interview-state.ts';
@@ -307,4 +308,9 @@ export function guideOf(scenario: InterviewerScenario, step: Step): StepGuide | 
 /** The ladder that helps with an expectation. */
 export function ladderFor(guide: StepGuide, expectationId: string): HintLadder | null {
   return guide.hints.find(({ expects }) => expects === expectationId) ?? null;
+}
+
+/** A line that states a fact of the case: there is nothing to estimate. */
+export function isGivenFact(line: WorksheetLine): boolean {
+  return line.given !== undefined && line.low === line.high;
 }

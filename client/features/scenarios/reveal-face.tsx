@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { Face } from '#shared/contracts/scenario-format.contract.ts';
 import { assertNever } from '#shared/errors.ts';
-import { BoardImage } from './board-image.tsx';
+import { LaterBoardImage } from './later-board-image.tsx';
 import { plainText } from './sourced-parts.ts';
 import { strings } from './strings.ts';
 import styles from './reveal-face.module.css';
@@ -58,7 +58,7 @@ export function RevealFace({ face }: { readonly face: Face }) {
         </pre>
       );
     case 'graph':
-      return <BoardImage board={face.board} title={strings.faceNames.graph} />;
+      return <LaterBoardImage board={face.board} title={strings.faceNames.graph} />;
     default:
       return assertNever(face);
   }

@@ -55,11 +55,6 @@ export function judgeEstimate(line: Pick<WorksheetLine, 'low' | 'high'>, value: 
   return value > line.high ? 'too-high' : 'in-range';
 }
 
-/** A line that states a fact of the case: there is nothing to estimate. */
-export function isGivenFact(line: WorksheetLine): boolean {
-  return line.given !== undefined && line.low === line.high;
-}
-
 /** A formula with the expected numbers in place of the names: `57.9 k × 500`. */
 export function spellFormula(formula: string, lines: readonly WorksheetLine[]): string {
   const values = new Map(lines.map(({ id, expect }) => [id, expect]));

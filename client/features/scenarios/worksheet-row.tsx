@@ -2,17 +2,12 @@ import { ArrowDown, ArrowUp, Check } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { WorksheetLine } from '#shared/contracts/scenario-format.contract.ts';
 import { useCockpit } from './cockpit-context.ts';
+import { isGivenFact } from './cockpit-selectors.ts';
 import { VERDICT_NAMES, cockpitStrings as strings } from './cockpit-strings.ts';
 import { RetryNote } from './retry-note.tsx';
 import { SourcedText } from './sourced-text.tsx';
 import { WorksheetEntry } from './worksheet-entry.tsx';
-import {
-  formatQuantity,
-  isGivenFact,
-  judgeEstimate,
-  spellFormula,
-  type WorksheetVerdict,
-} from './worksheet-numbers.ts';
+import { formatQuantity, judgeEstimate, spellFormula, type WorksheetVerdict } from './worksheet-numbers.ts';
 import styles from './worksheet-row.module.css';
 
 const VERDICT_ICONS = { 'in-range': Check, 'too-low': ArrowDown, 'too-high': ArrowUp } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { isGivenFact } from '#client/features/scenarios/cockpit-selectors.ts';
 import {
   followThrough,
   formatQuantity,
-  isGivenFact,
   judgeEstimate,
   parseQuantity,
   spellFormula,
