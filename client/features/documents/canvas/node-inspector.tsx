@@ -1,7 +1,7 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { ChevronDown, MoveUpRight, Pencil, Trash2 } from 'lucide-react';
 import { rectOf } from '#shared/domain/board-card.ts';
-import { BOARD_COLOURS, BOARD_LIMITS, type BoardNode } from '#shared/domain/board-model.ts';
+import { BOARD_LIMITS, type BoardNode } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
 import { componentOf, type QualifierDefinition } from '#shared/domain/ml-components.ts';
 import { beginGesture, setColour, setQualifier } from '#shared/documents/canvas-writers.ts';
@@ -9,6 +9,7 @@ import { classNames } from '#client/ui/class-names.ts';
 import { IconButton } from '#client/ui/icon-button.tsx';
 import { Input } from '#client/ui/input.tsx';
 import { useBoardActs } from './board-context.ts';
+import { ColourSwatches } from './colour-swatches.tsx';
 import { InspectorFrame } from './inspector-frame.tsx';
 import { STRINGS } from './strings.ts';
 import { useLabelDraft } from './use-label-draft.ts';
@@ -26,7 +27,11 @@ export function NodeInspector({ node, isOpen, onToggle }: NodeInspectorProps) {
   const component = componentOf(node.kind);
   const hasFields = component.qualifiers.length > 0;
   return (
-    <InspectorFrame anchor={rectOf(node)} label={`${STRINGS.inspector.node}: ${nameOf(node)}`}>
+    <InspectorFrame
+      itemId={node.id}
+      anchor={rectOf(node)}
+      label={`${STRINGS.inspector.node}: ${nameOf(node)}`}
+    >
       <div className={styles.row}>
         <IconButton
           size="sm"
@@ -45,29 +50,13 @@ export function NodeInspector({ node, isOpen, onToggle }: NodeInspectorProps) {
           />
         )}
         <span className={styles.divider} />
-        <div className={styles.swatches} role="group" aria-label={STRINGS.inspector.colour}>
-          {[null, ...BOARD_COLOURS].map((colour) => (
-            <button
-              key={colour ?? 'none'}
-              type="button"
-              className={styles.swatch}
-              style={
-                colour
-                  ? {
-                      '--swatch': `var(--board-${colour}-border)`,
-                      '--swatch-line': `var(--board-${colour}-ink)`,
-                    }
-                  : undefined
-              }
-              aria-pressed={node.colour === colour}
-              aria-label={colour ? STRINGS.colours[colour] : STRINGS.inspector.noColour}
-              title={colour ? STRINGS.colours[colour] : STRINGS.inspector.noColour}
-              onClick={() =>
-                setColour({ doc, gesture: beginGesture(STRINGS.gestures.colour) }, { ids: [node.id], colour })
-              }
-            />
-          ))}
-        </div>
+        <ColourSwatches
+          label={STRINGS.inspector.colour}
+          value={node.colour}
+          onPick={(colour) =>
+            setColour({ doc, gesture: beginGesture(STRINGS.gestures.colour) }, { ids: [node.id], colour })
+          }
+        />
         <span className={styles.divider} />
         <IconButton
           size="sm"

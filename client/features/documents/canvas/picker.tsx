@@ -19,6 +19,8 @@ export interface PickerProps {
   readonly items: readonly PickerItem[];
   readonly hint: string;
   readonly emptyText: (query: string) => string;
+  /** What is searched for at first. */
+  readonly initialQuery?: string | undefined;
   readonly onPick: (item: PickerItem) => void;
   readonly onClose: () => void;
   readonly className?: string | undefined;
@@ -31,13 +33,14 @@ export function Picker({
   items,
   hint,
   emptyText,
+  initialQuery = '',
   onPick,
   onClose,
   className,
 }: PickerProps) {
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(initialQuery);
   const [active, setActive] = useState(0);
   const found = useMemo(() => search(items, query), [items, query]);
   const current = found[Math.min(active, found.length - 1)];

@@ -1,45 +1,55 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Edge, EdgeChange, Node, NodeChange } from '@xyflow/react';
+import type * as Y from 'yjs';
 import { layoutCard } from '#shared/domain/board-card.ts';
 import { edgeLabelOf } from '#shared/domain/board-edge-label.ts';
 import { assignSlots, type EdgeSlot } from '#shared/domain/board-geometry.ts';
 import type { BoardEdge, BoardModel, BoardNode } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
 import { componentOf } from '#shared/domain/ml-components.ts';
-import type { CanvasUser } from '#shared/documents/canvas-presence.ts';
 import type { DragWriter, Frame } from './drag-writer.ts';
-import type { SelectionMarks } from './presence-channel.ts';
+import type { PeerMark, PeerMarks } from './presence-channel.ts';
 import { STRINGS } from './strings.ts';
+import { useNodeMoves } from './use-node-moves.ts';
 
 export type BoardFlowNode = Node<
   {
     readonly node: BoardNode;
     readonly isEditing: boolean;
     readonly isConnectSource: boolean;
-    readonly peer: CanvasUser | null;
+    readonly peer: PeerMark | null;
   },
   'board'
 >;
 export type BoardFlowEdge = Edge<
-  { readonly edge: BoardEdge; readonly slot: EdgeSlot; readonly peer: CanvasUser | null },
+  { readonly edge: BoardEdge; readonly slot: EdgeSlot; readonly peer: PeerMark | null },
   'board'
 >;
 
 export interface FlowElementsInput {
+  readonly doc: Y.Doc;
   readonly model: BoardModel;
-  readonly marks: SelectionMarks;
+  readonly marks: PeerMarks;
   readonly editingId: string | null;
   readonly connectSource: string | null;
   readonly dragWriter: DragWriter;
 }
 
 /** What React Flow draws: the shared board plus what only this page knows, which is selection and unfinished drags. */
-export function useFlowElements({ model, marks, editingId, connectSource, dragWriter }: FlowElementsInput) {
+export function useFlowElements({
+  doc,
+  model,
+  marks,
+  editingId,
+  connectSource,
+  dragWriter,
+}: FlowElementsInput) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [frames, setFrames] = useState<ReadonlyMap<string, Frame>>(new Map());
+  const select = useCallback((ids: readonly string[]) => setSelected(new Set(ids)), []);
+  const moves = useNodeMoves({ doc, model, dragWriter, selected, select });
+  const { frames, applyChanges } = moves;
   const [nodeCache] = useState(() => new Map<string, BoardFlowNode>());
   const [edgeCache] = useState(() => new Map<string, BoardFlowEdge>());
-  useEffect(() => () => dragWriter.finish(), [dragWriter]);
 
   const nodes = useMemo(
     () =>
@@ -88,37 +98,12 @@ export function useFlowElements({ model, marks, editingId, connectSource, dragWr
     );
   }, [edgeCache, model.edges, model.nodes, selected, marks]);
 
-  const select = useCallback((ids: readonly string[]) => setSelected(new Set(ids)), []);
-
   const handleNodesChange = useCallback(
     (changes: NodeChange<BoardFlowNode>[]) => {
-      const moved = new Map<string, Frame>();
-      let hasEnded = false;
-      for (const change of changes) {
-        if (change.type === 'position' && change.position) {
-          moved.set(change.id, { ...change.position, ...moved.get(change.id) });
-          dragWriter.queue(change.id, change.position);
-          hasEnded ||= change.dragging !== true;
-        } else if (change.type === 'position' && change.dragging === false) hasEnded = true;
-      }
-      // While a border is dragged, place and size come as two changes of one node.
-      for (const change of changes) {
-        if (change.type !== 'dimensions' || change.resizing === undefined) continue;
-        hasEnded = !change.resizing;
-        if (!change.dimensions) continue;
-        const node = nodeCache.get(change.id);
-        const place = moved.get(change.id) ?? node?.position ?? { x: 0, y: 0 };
-        const frame = { x: place.x, y: place.y, w: change.dimensions.width, h: change.dimensions.height };
-        moved.set(change.id, frame);
-        dragWriter.queue(change.id, frame);
-      }
+      applyChanges(changes);
       setSelected((known) => applySelection(known, changes));
-      if (hasEnded) {
-        dragWriter.finish();
-        setFrames(new Map());
-      } else if (moved.size > 0) setFrames((known) => new Map([...known, ...moved]));
     },
-    [dragWriter, nodeCache],
+    [applyChanges],
   );
 
   const handleEdgesChange = useCallback(
@@ -131,6 +116,7 @@ export function useFlowElements({ model, marks, editingId, connectSource, dragWr
     edges,
     selected,
     select,
+    moves,
     isDragging: frames.size > 0,
     handleNodesChange,
     handleEdgesChange,
@@ -142,7 +128,7 @@ interface NodeView {
   readonly isSelected: boolean;
   readonly isEditing: boolean;
   readonly isConnectSource: boolean;
-  readonly peer: CanvasUser | null;
+  readonly peer: PeerMark | null;
 }
 
 function toFlowNode(
@@ -162,8 +148,9 @@ function toFlowNode(
     // The size follows from the text, so it is known without asking the DOM; leaving it out would hide the node for a frame.
     measured: { width: w, height: h },
     selected: isSelected,
-    draggable: !isEditing,
-    connectable: !isLane,
+    // Said only where it is refused: a yes here would overrule the board, which people who look on may not change.
+    ...(isEditing ? { draggable: false } : {}),
+    ...(isLane ? { connectable: false } : {}),
     zIndex: isLane ? -1 : 0,
     ariaLabel: `${nameOf(node)}, ${componentOf(node.kind).name}`,
     ...(isLane ? { dragHandle: '[data-lane-header]', style: { pointerEvents: 'none' } } : {}),
@@ -185,7 +172,7 @@ interface EdgeView {
   readonly slot: EdgeSlot;
   readonly ariaLabel: string;
   readonly isSelected: boolean;
-  readonly peer: CanvasUser | null;
+  readonly peer: PeerMark | null;
 }
 
 function toFlowEdge(edge: BoardEdge, { slot, ariaLabel, isSelected, peer }: EdgeView): BoardFlowEdge {

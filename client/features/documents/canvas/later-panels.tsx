@@ -1,0 +1,21 @@
+import { createElement, useEffect } from 'react';
+import { useLaterModule } from '#client/platform/use-later-module.ts';
+import type { BoardPanelsProps } from './board-panels.tsx';
+
+/** When nothing asks for them, they are fetched once the room has long been up, so that they are there should it go offline. */
+const PRELOAD_AFTER_MS = 8000;
+
+/** The panels of the selection, which are fetched when something is selected. */
+export function LaterPanels(props: BoardPanelsProps) {
+  const { marquee, guides, hasPanel, selectedIds } = props;
+  const isWanted = marquee !== null || guides.length > 0 || (hasPanel && selectedIds.length > 0);
+  const panels = useLaterModule(() => import('./board-panels.tsx'), { isWanted, afterMs: PRELOAD_AFTER_MS });
+  useEffect(() => {
+    // What a drag and the clipboard fetch when they need it is there from then on.
+    const timer = setTimeout(() => {
+      Promise.all([import('#shared/domain/board-snap.ts'), import('./board-clipboard.ts')]).catch(() => null);
+    }, PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return panels ? createElement(panels.BoardPanels, props) : null;
+}

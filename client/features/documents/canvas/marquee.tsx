@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from 'react';
+import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { nodesTouching, rectBetween } from '#shared/domain/board-lanes.ts';
+import type { BoardModel } from '#shared/domain/board-model.ts';
+import type { MarqueeStart } from './use-selection-input.ts';
+import styles from './selecting.module.css';
+
+export interface MarqueeProps {
+  readonly marquee: MarqueeStart;
+  readonly model: BoardModel;
+  readonly onSelect: (ids: readonly string[]) => void;
+}
+
+/** The rectangle drawn over the empty board. What it touches is shown as selected while it is drawn. */
+export function Marquee({ marquee, model, onSelect }: MarqueeProps) {
+  const { screenToFlowPosition } = useReactFlow();
+  const zoom = useStore((state) => state.transform[2]);
+  const [pointer, setPointer] = useState(marquee.at);
+  const rect = rectBetween(marquee.start, screenToFlowPosition(pointer));
+
+  useEffect(() => {
+    const handleMove = ({ clientX: x, clientY: y }: globalThis.PointerEvent) => setPointer({ x, y });
+    window.addEventListener('pointermove', handleMove);
+    return () => window.removeEventListener('pointermove', handleMove);
+  }, []);
+
+  const ids = [...new Set([...marquee.base, ...nodesTouching(model, rect)])];
+  const hits = ids.join(' ');
+  const latest = useRef({ ids, onSelect });
+  useEffect(() => {
+    latest.current = { ids, onSelect };
+  });
+  useEffect(() => latest.current.onSelect(latest.current.ids), [hits]);
+
+  return (
+    <ViewportPortal>
+      <div
+        className={styles.marquee}
+        style={{
+          transform: `translate(${rect.x}px, ${rect.y}px)`,
+          width: rect.w,
+          height: rect.h,
+          borderWidth: 1 / zoom,
+        }}
+      />
+    </ViewportPortal>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, openVisitor } from '#test/support/browser.ts';
+import * as steps from '#test/support/room-steps.ts';
+import { ServerProcess } from '#test/support/server-process.ts';
+
+let server: ServerProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([ServerProcess.start(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function boxOf(page: Page, label: string): Promise<{ x: number; y: number; w: number; h: number }> {
+  const box = await steps.nodeNamed(page, label).boundingBox();
+  if (!box) throw new Error(`${label} is not on screen`);
+  return { x: Math.round(box.x), y: Math.round(box.y), w: box.width, h: box.height };
+}
+
+async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 3 });
+  await page.mouse.up();
+}
+
+test('several things are selected, aligned, copied between pages and moved with their lane, each act one undo', async () => {
+  const iris = await openVisitor(browser, { name: 'Iris', baseUrl: server.url });
+  const carl = await openVisitor(browser, { name: 'Carl', baseUrl: server.url });
+  await steps.runningRoom(iris, carl);
+  const { page } = carl;
+  const selected = page.locator('.react-flow__node.selected');
+  const nodes = page.locator('.react-flow__node');
+
+  await page.getByRole('button', { name: 'Start from a skeleton' }).click();
+  await page.getByRole('option', { name: 'Fraud scoring' }).click();
+  await steps.nodeNamed(page, 'Policy filter').waitFor();
+  const count = await nodes.count();
+
+  // The view comes to rest before anything is measured.
+  await expect
+    .poll(async () => {
+      const before = await boxOf(page, 'Event log');
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      const after = await boxOf(page, 'Event log');
+      return before.x === after.x && before.y === after.y;
+    })
+    .toBe(true);
+
+  // A marquee in a lane takes what it touches, and not the lane.
+  const log = await boxOf(page, 'Event log');
+  const joiner = await boxOf(page, 'Label joiner');
+  await drag(page, { x: log.x - 8, y: log.y - 8 }, { x: joiner.x + 20, y: joiner.y + 20 });
+  await expect.poll(() => selected.count()).toBe(2);
+
+  await page.getByRole('button', { name: 'Align left' }).click();
+  await expect.poll(async () => (await boxOf(page, 'Label joiner')).x).toBe(log.x);
+  await steps.focusBoard(page);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await boxOf(page, 'Label joiner')).x).toBe(joiner.x);
+
+  await steps.nodeNamed(page, 'Event log').click();
+  await steps.nodeNamed(page, 'Label joiner').click({ modifiers: ['Shift'] });
+  await expect.poll(() => selected.count()).toBe(2);
+  await page.keyboard.press('Control+d');
+  await expect.poll(() => nodes.count()).toBe(count + 2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => nodes.count()).toBe(count);
+
+  // The lane goes, and what is in it goes along.
+  const header = await page.locator('[data-lane-header]').first().boundingBox();
+  if (!header) throw new Error('the lane is not on screen');
+  await drag(page, { x: header.x + 12, y: header.y + 6 }, { x: header.x + 12, y: header.y - 58 });
+  await expect.poll(async () => (await boxOf(page, 'Event log')).y).toBeLessThan(log.y - 40);
+  expect((await boxOf(page, 'Event log')).x - (await boxOf(page, 'Label joiner')).x).toBe(log.x - joiner.x);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await boxOf(page, 'Event log')).y).toBe(log.y);
+
+  await steps.nodeNamed(page, 'Event log').click();
+  await steps.nodeNamed(page, 'Label joiner').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Control+c');
+  await page.getByText('2 components copied').waitFor({ state: 'attached' });
+  const other = await carl.context.newPage();
+  await other.goto(page.url());
+  await steps.nodeNamed(other, 'Policy filter').waitFor();
+  await steps.focusBoard(other);
+  await other.keyboard.press('Control+v');
+  await expect.poll(() => other.locator('.react-flow__node').count()).toBe(count + 2);
+  await expect.poll(() => nodes.count()).toBe(count + 2);
+  await other.keyboard.press('Control+z');
+  await expect.poll(() => nodes.count()).toBe(count);
+
+  expect(carl.complaints).toEqual([]);
+  await Promise.all([iris.close(), carl.close()]);
+}, 60_000);
