@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOARD_LIMITS } from '#shared/domain/board-model.ts';
 import { InterviewSetupSchema, InterviewStateSchema, PhaseSchema } from '#shared/domain/interview-state.ts';
 import { GuideActSchema, GuideEventSchema, PublicEventSchema } from '#shared/domain/timeline.ts';
 import { FORMATS, FRAMEWORKS, LEVELS } from '#shared/domain/vocabulary.ts';
@@ -72,6 +73,21 @@ export const InterviewSnapshotSchema = z.discriminatedUnion('view', [
   GuideInterviewSchema,
 ]);
 export type InterviewSnapshot = z.infer<typeof InterviewSnapshotSchema>;
+
+/** A part of the board in flow pixels, whole numbers. No larger than the board, whatever the zoom. */
+export const BoardViewSchema = z.strictObject({
+  x: z.int().min(-BOARD_LIMITS.coordinate).max(BOARD_LIMITS.coordinate),
+  y: z.int().min(-BOARD_LIMITS.coordinate).max(BOARD_LIMITS.coordinate),
+  w: z
+    .int()
+    .min(1)
+    .max(BOARD_LIMITS.coordinate * 2),
+  h: z
+    .int()
+    .min(1)
+    .max(BOARD_LIMITS.coordinate * 2),
+});
+export type BoardView = z.infer<typeof BoardViewSchema>;
 
 const byInterview = { interviewId: IdSchema };
 const lead = 'interviewers of the room';
@@ -326,6 +342,22 @@ export const startNextRound = operation({
   errors: ['ROOM_NOT_FOUND', 'PARTICIPANT_REMOVED', 'FORBIDDEN', 'WRONG_PHASE', 'INTERVIEW_NOT_READY'],
 });
 
+export const gatherOnBoard = operation({
+  name: 'interviews:gather',
+  summary:
+    'Bring everybody to the same part of the board. Never stored; whoever joins later hears nothing of it.',
+  method: 'POST',
+  path: '/api/interviews/:interviewId/gatherings',
+  access: 'user',
+  allowed: lead,
+  transports: ['http', 'socket'],
+  // It moves what others are looking at: far fewer than acts on one's own screen.
+  rateLimit: 'sensitive',
+  input: z.strictObject({ ...byInterview, document: z.literal('canvas'), view: BoardViewSchema }),
+  output: z.strictObject({}),
+  errors: [...accessErrors, 'FORBIDDEN', 'WRONG_PHASE'],
+});
+
 export const INTERVIEW_OPERATIONS = [
   getInterview,
   getGuide,
@@ -343,6 +375,7 @@ export const INTERVIEW_OPERATIONS = [
   showReveal,
   recordGuideAct,
   startNextRound,
+  gatherOnBoard,
 ] as const;
 
 // ---------------------------------------------------------------- broadcasts
@@ -369,5 +402,17 @@ export const guideChanged = broadcast({
     guideRevision: z.int(),
     setup: InterviewSetupSchema,
     events: z.array(GuideEventSchema),
+  }),
+});
+
+export const boardGathered = broadcast({
+  event: 'interviews:gathered',
+  summary: 'To everybody in the room: an interviewer brings them to a part of the board, once.',
+  payload: z.strictObject({
+    interviewId: IdSchema,
+    document: z.literal('canvas'),
+    /** The interviewer who called. */
+    by: z.strictObject({ participantId: IdSchema, name: z.string() }),
+    view: BoardViewSchema,
   }),
 });

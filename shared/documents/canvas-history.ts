@@ -1,10 +1,13 @@
 import * as Y from 'yjs';
 import { edgesOf, inkOf, nodesOf, touchedIds } from './canvas.ts';
+import { authorsOf, type FieldAuthors } from './canvas-authors.ts';
+import { InkChunks } from './canvas-ink-chunks.ts';
 import {
   isSameValue,
   LABEL_FIELD,
   restoreItem,
   snapshotItem,
+  toShared,
   type FieldValue,
   type ItemSnapshot,
 } from './canvas-snapshot.ts';
@@ -14,10 +17,11 @@ import { isCanvasGesture, type CanvasGesture } from './canvas-writers.ts';
 /**
  * Undo and redo of one person's own gestures on a board that others change at the same time.
  *
- * A step never takes back what somebody else did: a field is reverted only while it still holds what the gesture wrote, a
- * label is reverted around the characters others typed, a created item is removed only while nobody else has touched it
- * or attached an arrow to it, and a deleted item comes back under its own id. One press is one gesture; when nothing of it can be
- * taken back it says so and does not fall through to an older one. Lives in memory; a reload starts afresh.
+ * A step never takes back what somebody else did: a field is reverted only while it holds what the gesture wrote and
+ * nobody else wrote it since, a label is reverted around the characters others typed, a created item is removed only while
+ * nobody else has touched it or attached an arrow to it, and a deleted item comes back under its own id. One press is one
+ * gesture; what of it cannot be taken back is told with the person it was left for, and the press does not fall through to
+ * an older one. Lives in memory; a reload starts afresh.
  *
  * Not Y.UndoManager: that deletes a node another person has labelled, falls through to older gestures, and leaves fields
  * undefined after concurrent moves.
@@ -27,29 +31,23 @@ const MAX_STEPS = 200;
 const HISTORY_ORIGIN = { type: 'canvas-history' } as const;
 
 /** A change of one field, or with `field` null of an item's existence. */
-type Change =
-  | {
-      readonly field: null;
-      readonly root: Root;
-      readonly id: string;
-      before: ItemSnapshot | undefined;
-      after: ItemSnapshot | undefined;
-    }
-  | {
-      readonly field: string;
-      readonly root: Root;
-      readonly id: string;
-      before: FieldValue | undefined;
-      after: FieldValue | undefined;
-    };
+type Change = {
+  readonly root: Root;
+  readonly id: string;
+  /** What others wrote after the gesture did has a higher number; going back and forth does not make it older. */
+  seen: number;
+  /** Set when somebody replaced everything this change wrote into a label. */
+  replacedBy?: Author;
+} & (
+  | { readonly field: null; before: ItemSnapshot | undefined; after: ItemSnapshot | undefined }
+  | { readonly field: string; before: FieldValue | undefined; after: FieldValue | undefined }
+);
 
 type Root = 'nodes' | 'edges' | 'ink';
 
 interface Step {
   readonly gesture: CanvasGesture;
   changes: Change[];
-  /** Remote changes with a higher number came after this step was last applied. */
-  seen: number;
 }
 
 export interface HistoryState {
@@ -57,11 +55,32 @@ export interface HistoryState {
   readonly canRedo: boolean;
 }
 
-/** What a press did. `kept` counts changes left alone because somebody else changed the same thing since. */
+/** A Yjs client id; null when nobody can say, as after a deletion. */
+type Author = number | null;
+
+/** A change that was left alone, and for whom. */
+export interface KeptChange {
+  readonly why: 'changed' | 'deleted';
+  readonly by: Author;
+}
+
+/** What a press did: how many changes it took back, and which it left because somebody else came after them. */
 export interface HistoryOutcome {
   readonly label: string;
   readonly applied: number;
-  readonly kept: number;
+  readonly kept: readonly KeptChange[];
+}
+
+interface Touch {
+  readonly at: number;
+  readonly by: Author;
+}
+
+interface TouchedItem {
+  readonly root: Root;
+  readonly id: string;
+  readonly before: ItemSnapshot | undefined;
+  readonly after: ItemSnapshot | undefined;
 }
 
 /** Follows one document while it is open. */
@@ -69,7 +88,10 @@ export class CanvasHistory {
   readonly #doc: Y.Doc;
   readonly #roots: Readonly<Record<Root, Y.Map<unknown>>>;
   readonly #items = new Map<string, ItemSnapshot>();
-  readonly #touchedByOthers = new Map<string, number>();
+  /** What others did last: to an item in any way, to an item as a whole (made, deleted), to one field of it. */
+  readonly #touched = new Map<string, Touch>();
+  readonly #remade = new Map<string, Touch>();
+  readonly #written = new Map<string, Touch>();
   readonly #listeners = new Set<() => void>();
   #undoSteps: Step[] = [];
   #redoSteps: Step[] = [];
@@ -114,11 +136,17 @@ export class CanvasHistory {
     const root = this.#roots[name];
     for (const [id, item] of root.entries()) this.#remember(name, id, snapshotItem(item));
     const handleEvents = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+      const { origin } = transaction;
+      const gesture = transaction.local && isCanvasGesture(origin) ? origin : null;
+      const authors = gesture || origin === HISTORY_ORIGIN ? null : authorsOf(events);
+      const isGrowth = transaction.deleteSet.clients.size === 0;
       for (const id of touchedIds(events)) {
         const before = this.#items.get(`${name} ${id}`);
-        const after = snapshotItem(root.get(id));
+        const after = snapshotItem(root.get(id), isGrowth ? before : undefined);
         this.#remember(name, id, after);
-        this.#handleItem({ root: name, id, before, after }, transaction);
+        const item = { root: name, id, before, after };
+        if (gesture) this.#record(gesture, item);
+        else if (authors) this.#noteOthers(item, authors.get(id));
       }
       this.#publish();
     };
@@ -126,107 +154,108 @@ export class CanvasHistory {
     return () => root.unobserveDeep(handleEvents);
   }
 
-  #handleItem(
-    item: { root: Root; id: string; before: ItemSnapshot | undefined; after: ItemSnapshot | undefined },
-    transaction: Y.Transaction,
-  ): void {
-    if (transaction.origin === HISTORY_ORIGIN) return;
-    const changes = diffItem(item);
-    if (transaction.local && isCanvasGesture(transaction.origin)) this.#record(transaction.origin, changes);
-    else this.#noteOthers(item, changes);
-  }
-
-  #record(gesture: CanvasGesture, changes: readonly Change[]): void {
+  #record(gesture: CanvasGesture, item: TouchedItem): void {
     let step = this.#undoSteps.find((candidate) => candidate.gesture === gesture);
     if (!step) {
-      step = { gesture, changes: [], seen: this.#clock };
+      step = { gesture, changes: [] };
       this.#undoSteps = [...this.#undoSteps, step].slice(-MAX_STEPS);
       this.#redoSteps = [];
     }
-    for (const change of changes) mergeChange(step, change);
+    for (const change of diffItem(item, this.#clock)) mergeChange(step, change);
   }
 
-  #noteOthers(
-    { id, after, before }: { id: string; before: ItemSnapshot | undefined; after: ItemSnapshot | undefined },
-    changes: readonly Change[],
-  ): void {
+  #noteOthers(item: TouchedItem, authors: FieldAuthors = new Map()): void {
     this.#clock += 1;
-    this.#touchedByOthers.set(id, this.#clock);
+    const { root, id, before, after } = item;
+    const at = this.#clock;
+    const touch = { at, by: [...authors.values()].find((author) => author !== null) ?? null };
+    this.#touched.set(id, touch);
     // An arrow that somebody attaches makes its ends theirs too.
-    for (const snapshot of [before, after]) {
+    for (const snapshot of [before, after])
       for (const end of [snapshot?.get('s'), snapshot?.get('t')])
-        if (typeof end === 'string') this.#touchedByOthers.set(end, this.#clock);
-    }
-    for (const theirs of changes) {
-      if (
-        theirs.field !== LABEL_FIELD ||
-        typeof theirs.before !== 'string' ||
-        typeof theirs.after !== 'string'
-      )
-        continue;
-      for (const step of [...this.#undoSteps, ...this.#redoSteps])
-        rebaseLabel(step, { ...theirs, before: theirs.before, after: theirs.after });
-    }
+        if (typeof end === 'string') this.#touched.set(end, touch);
+    for (const [field, by] of authors)
+      if (field === null) this.#remade.set(`${root} ${id}`, { at, by });
+      else this.#written.set(`${root} ${id} ${field}`, { at, by });
+
+    const [was, is] = [before?.get(LABEL_FIELD), after?.get(LABEL_FIELD)];
+    if (typeof was !== 'string' || typeof is !== 'string' || was === is) return;
+    const theirs = { root, id, before: was, after: is, by: authors.get(LABEL_FIELD) ?? touch.by };
+    for (const step of [...this.#undoSteps, ...this.#redoSteps]) rebaseLabel(step, theirs);
   }
 
-  #travel(from: Step[], to: Step[], side: 'before' | 'after'): HistoryOutcome | null {
+  #travel(from: Step[], to: Step[], side: Side): HistoryOutcome | null {
     let step = from.pop();
     // A drag that ended where it began left nothing to take back.
-    while (step && step.changes.every(isIdle)) step = from.pop();
+    while (step && step.changes.every(isNothing)) step = from.pop();
     if (!step) {
       this.#publish();
       return null;
     }
-    const ordered = side === 'before' ? step.changes.toReversed() : step.changes;
-    const current = step;
-    let applied = 0;
+    const changes = step.changes.filter((change) => !isNothing(change));
+    const applied = new Set<Change>();
+    const kept: KeptChange[] = [];
     this.#doc.transact(() => {
-      for (const change of ordered)
-        if (!isIdle(change) && this.#apply(change, { side, seen: current.seen })) applied += 1;
+      for (const change of side === 'before' ? changes.toReversed() : changes) {
+        const reason = this.#apply(change, side);
+        if (reason) kept.push(reason);
+        else applied.add(change);
+      }
     }, HISTORY_ORIGIN);
-    const kept = ordered.filter((change) => !isIdle(change)).length - applied;
-    step.seen = this.#clock;
-    if (applied > 0) to.push(step);
+    // What was left to somebody else is theirs: the way back does not ask for it again.
+    step.changes = changes.filter((change) => applied.has(change));
+    if (applied.size > 0) to.push(step);
     this.#publish();
-    return { label: step.gesture.label, applied, kept };
+    return { label: step.gesture.label, applied: applied.size, kept };
   }
 
-  #apply(change: Change, { side, seen }: { side: 'before' | 'after'; seen: number }): boolean {
+  /** Takes one change back; or leaves it and tells for whom. */
+  #apply(change: Change, side: Side): KeptChange | null {
+    if (change.field === null) return this.#applyExistence(change, side);
     const root = this.#roots[change.root];
     const item = root.get(change.id);
-    if (change.field === null) return this.#applyExistence(change, { side, seen });
-    if (!(item instanceof Y.Map)) return false;
+    if (!(item instanceof Y.Map)) return { why: 'deleted', by: this.#touched.get(change.id)?.by ?? null };
+    if (change.replacedBy !== undefined && isSameValue(change.before, change.after))
+      return { why: 'changed', by: change.replacedBy };
+    const remade = this.#remade.get(`${change.root} ${change.id}`);
+    if (remade && remade.at > change.seen) return { why: 'changed', by: remade.by };
+
     const target = change[side];
     const expected = change[side === 'before' ? 'after' : 'before'];
-    const text: unknown = item.get(change.field);
-    if (text instanceof Y.Text && typeof target === 'string' && typeof expected === 'string') {
-      const splice = rebaseSplice(diffText(expected, target), diffText(expected, text.toString()));
-      spliceText(text, applySplice(text.toString(), splice));
-      return true;
+    const held: unknown = item.get(change.field);
+    if (held instanceof Y.Text && typeof target === 'string' && typeof expected === 'string') {
+      const splice = rebaseSplice(diffText(expected, target), diffText(expected, held.toString()));
+      spliceText(held, applySplice(held.toString(), splice));
+      return null;
     }
-    if (!isSameValue(snapshotItem(item)?.get(change.field), expected)) return false;
+    const written = this.#written.get(`${change.root} ${change.id} ${change.field}`);
+    const isTheirs = written !== undefined && written.at > change.seen;
+    if (isTheirs || !isSameValue(snapshotItem(item)?.get(change.field), expected))
+      return { why: 'changed', by: written?.by ?? null };
     if (target === undefined) item.delete(change.field);
-    else item.set(change.field, Array.isArray(target) ? [...target] : target);
-    return true;
+    else if (held instanceof Y.Array && target instanceof InkChunks) {
+      resizeChunks(held, target);
+      // Yjs copies what is written, and chunks are compared by identity.
+      change[side] = InkChunks.read(held);
+    } else item.set(change.field, toShared(change.field, target));
+    return null;
   }
 
-  #applyExistence(
-    change: Change & { field: null },
-    { side, seen }: { side: 'before' | 'after'; seen: number },
-  ): boolean {
+  #applyExistence(change: Change & { field: null }, side: Side): KeptChange | null {
     const root = this.#roots[change.root];
     const target = change[side];
+    const touch = this.#touched.get(change.id);
     if (target !== undefined) {
-      if (root.has(change.id)) return false;
+      if (root.has(change.id)) return { why: 'changed', by: touch?.by ?? null };
       root.set(change.id, restoreItem(target));
-      return true;
+      return null;
     }
-    if (!root.has(change.id)) return false;
-    if ((this.#touchedByOthers.get(change.id) ?? 0) > seen) return false;
+    if (!root.has(change.id)) return { why: 'deleted', by: touch?.by ?? null };
+    if (touch && touch.at > change.seen) return { why: 'changed', by: touch.by };
     // What comes back on the way forth is the item as it is now, not as it was first made.
     change[side === 'before' ? 'after' : 'before'] = snapshotItem(root.get(change.id));
     root.delete(change.id);
-    return true;
+    return null;
   }
 
   #remember(root: Root, id: string, snapshot: ItemSnapshot | undefined): void {
@@ -243,22 +272,14 @@ export class CanvasHistory {
   }
 }
 
-function diffItem({
-  root,
-  id,
-  before,
-  after,
-}: {
-  root: Root;
-  id: string;
-  before: ItemSnapshot | undefined;
-  after: ItemSnapshot | undefined;
-}): readonly Change[] {
-  if (!before || !after) return before || after ? [{ field: null, root, id, before, after }] : [];
+type Side = 'before' | 'after';
+
+function diffItem({ root, id, before, after }: TouchedItem, seen: number): readonly Change[] {
+  if (!before || !after) return before || after ? [{ field: null, root, id, before, after, seen }] : [];
   const fields = new Set([...before.keys(), ...after.keys()]);
   return [...fields]
     .filter((field) => !isSameValue(before.get(field), after.get(field)))
-    .map((field) => ({ field, root, id, before: before.get(field), after: after.get(field) }));
+    .map((field) => ({ field, root, id, before: before.get(field), after: after.get(field), seen }));
 }
 
 /** One gesture may write an item several times: only where it began and where it ended counts. */
@@ -278,25 +299,45 @@ function mergeChange(step: Step, change: Change): void {
     return;
   }
   const known = ofItem.find((candidate) => candidate.field === change.field);
-  if (known && known.field !== null) known.after = change.after;
-  else step.changes.push(change);
+  if (!known || known.field === null) {
+    step.changes.push(change);
+    return;
+  }
+  known.after = change.after;
+  known.seen = change.seen;
 }
 
 /** Carries another person's characters into the texts a step remembers, so that undoing the step leaves them alone. */
 function rebaseLabel(
   step: Step,
-  theirs: { readonly id: string; readonly before: string; readonly after: string },
+  theirs: {
+    readonly root: Root;
+    readonly id: string;
+    readonly before: string;
+    readonly after: string;
+    readonly by: Author;
+  },
 ): void {
   const splice = diffText(theirs.before, theirs.after);
   const carry = (text: string): string =>
     applySplice(text, rebaseSplice(splice, diffText(theirs.before, text)));
   for (const change of step.changes) {
-    if (change.id !== theirs.id || change.field !== LABEL_FIELD) continue;
+    if (change.root !== theirs.root || change.id !== theirs.id || change.field !== LABEL_FIELD) continue;
+    const wasIdle = isSameValue(change.before, change.after);
     if (typeof change.before === 'string') change.before = carry(change.before);
     if (typeof change.after === 'string') change.after = carry(change.after);
+    if (!wasIdle && isSameValue(change.before, change.after)) change.replacedBy = theirs.by;
   }
 }
 
-function isIdle(change: Change): boolean {
-  return change.field === null ? !change.before && !change.after : isSameValue(change.before, change.after);
+/** A stroke only ever grows or loses what it grew by: what stands before that is never written again. */
+function resizeChunks(chunks: Y.Array<unknown>, target: InkChunks): void {
+  if (chunks.length > target.length) chunks.delete(target.length, chunks.length - target.length);
+  else chunks.push(target.from(chunks.length));
+}
+
+/** True for a change that came to nothing by itself; one that somebody else undid is still told. */
+function isNothing(change: Change): boolean {
+  if (change.field === null) return !change.before && !change.after;
+  return change.replacedBy === undefined && isSameValue(change.before, change.after);
 }

@@ -1,3 +1,4 @@
+import type { Rect } from '#shared/domain/board-model.ts';
 import { isCanvasId } from './canvas.ts';
 
 /**
@@ -11,6 +12,9 @@ const MAX_SELECTED = 40;
 const MAX_NAME_LENGTH = 60;
 const MAX_TOOL_LENGTH = 20;
 const MAX_POINTER = 1_000_000;
+/** Flow pixels; the whole board from one border to the other is 200,000. */
+const MAX_VIEW_SIZE = 1_000_000;
+const MAX_CLIENT_ID = 0xffff_ffff;
 
 export interface CanvasUser {
   readonly participantId: string;
@@ -26,7 +30,16 @@ export interface CanvasPresence {
   /** Ids of selected nodes and edges. */
   readonly selected: readonly string[];
   readonly tool: string;
+  /** The part of the board this page shows, for those who follow it; null while it follows somebody itself. */
+  readonly view: PresenceView | null;
+  /** Awareness client id of the page this one follows. */
+  readonly following: number | null;
+  /** Id of the item whose label is open. */
+  readonly editing: string | null;
 }
+
+/** A rectangle in flow coordinates, integers. */
+export type PresenceView = readonly [x: number, y: number, w: number, h: number];
 
 /** Reads another page's awareness state; null when it does not say who it is. Never throws. */
 export function readPresence(state: unknown): CanvasPresence | null {
@@ -40,6 +53,9 @@ export function readPresence(state: unknown): CanvasPresence | null {
     pointer: readPointer(state['pointer']),
     selected: selected.slice(0, MAX_SELECTED).filter(isCanvasId),
     tool: typeof tool === 'string' ? tool.slice(0, MAX_TOOL_LENGTH) : 'select',
+    view: readView(state['view']),
+    following: readClientId(state['following']),
+    editing: isCanvasId(state['editing']) ? state['editing'] : null,
   };
 }
 
@@ -48,17 +64,36 @@ export function toSelectedField(ids: readonly string[]): readonly string[] {
   return ids.slice(0, MAX_SELECTED);
 }
 
+/** A visible rectangle as it is sent. */
+export function toPresenceView({ x, y, w, h }: Rect): PresenceView {
+  return [Math.round(x), Math.round(y), Math.max(1, Math.round(w)), Math.max(1, Math.round(h))];
+}
+
 function readPointer(value: unknown): CanvasPresence['pointer'] {
   if (!Array.isArray(value)) return null;
   const [x, y]: unknown[] = value;
-  if (
-    typeof x !== 'number' ||
-    typeof y !== 'number' ||
-    !(Math.abs(x) < MAX_POINTER) ||
-    !(Math.abs(y) < MAX_POINTER)
-  )
-    return null;
-  return [Math.round(x), Math.round(y)];
+  return isCoordinate(x) && isCoordinate(y) ? [Math.round(x), Math.round(y)] : null;
+}
+
+function readView(value: unknown): PresenceView | null {
+  if (!Array.isArray(value)) return null;
+  const [x, y, w, h]: unknown[] = value;
+  if (!isCoordinate(x) || !isCoordinate(y) || !isExtent(w) || !isExtent(h)) return null;
+  return toPresenceView({ x, y, w, h });
+}
+
+function isCoordinate(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) < MAX_POINTER;
+}
+
+function isExtent(value: unknown): value is number {
+  return typeof value === 'number' && value >= 1 && value < MAX_VIEW_SIZE;
+}
+
+function readClientId(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_CLIENT_ID
+    ? value
+    : null;
 }
 
 function readColour(value: unknown): CanvasUser['colour'] {

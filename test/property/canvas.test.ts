@@ -22,6 +22,16 @@ import {
   setLabel,
   setQualifier,
 } from '#shared/documents/canvas-writers.ts';
+import {
+  ACTS,
+  lostWork,
+  meet,
+  openPeople,
+  othersWork,
+  perform,
+  type Deed,
+  type Person,
+} from './canvas-people.ts';
 import { parseStrictXml } from '#test/unit/shared/domain/board-xml.ts';
 
 const SEED = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
@@ -277,19 +287,73 @@ describe('people working at once', () => {
       OPTIONS,
     );
   });
+});
 
-  it('alone, undoing everything empties the board and redoing everything brings it back', () => {
+describe('undo among people who hear of each other late', () => {
+  const deed: fc.Arbitrary<Deed> = fc.record({
+    who: fc.nat(2),
+    act: fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...ACTS) },
+      // Without these people would rarely touch the same thing, know of it and then want to go back.
+      { weight: 3, arbitrary: fc.constantFrom('move', 'type', 'colour', 'connect', 'flow', 'delete') },
+      { weight: 3, arbitrary: fc.constant('meet') },
+      { weight: 5, arbitrary: fc.constantFrom('undo', 'undo', 'redo') },
+    ),
+    // Few numbers, so that deeds fall on the same items and write the same values.
+    a: fc.nat(11),
+    b: fc.nat(11),
+    isGoingOn: fc.boolean(),
+  });
+  const deeds = fc.array(deed, { minLength: 20, maxLength: 50, size: 'max' });
+  const crowd = fc.integer({ min: 2, max: 3 });
+  /** Everybody has made, named and joined something before they part. */
+  const beginnings = (['create', 'type', 'connect', 'meet'] as const).flatMap((act) =>
+    [0, 1, 2].map((who): Deed => ({ who, act, a: who + 1, b: who, isGoingOn: false })),
+  );
+
+  function everybodyMeets(people: readonly Person[]): void {
+    for (const _round of people)
+      for (const one of people) for (const other of people) if (one !== other) meet(one, other);
+  }
+
+  it('never takes back what somebody else wrote last, and everybody ends with the same board', () => {
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
-        const doc = new Y.Doc();
-        const history = new CanvasHistory(doc);
-        history.open();
-        for (const run of acts) run(doc);
-        const full = readBoard(doc);
-        for (let outcome = history.undo(); outcome; outcome = history.undo()) expect(outcome.kept).toBe(0);
-        expect(readBoard(doc).nodes).toEqual([]);
-        for (let outcome = history.redo(); outcome; outcome = history.redo()) expect(outcome.kept).toBe(0);
-        expect(readBoard(doc)).toEqual(full);
+      fc.property(crowd, deeds, (count, done) => {
+        const people = openPeople(count);
+        for (const each of [...beginnings, ...done])
+          perform(people, each, (person, direction) => {
+            const before = othersWork(person);
+            const state = Y.encodeStateVector(person.doc);
+            const outcome = person.history[direction]();
+            // Doing a deletion again takes letters with it that the undo before it brought back.
+            const held = direction === 'undo' ? before : { ...before, letters: new Map() };
+            expect(lostWork(held, person, outcome)).toEqual([]);
+            // A press that takes nothing back leaves the document as it is and tells for whom.
+            const isQuiet = outcome?.applied === 0;
+            const isSame = String(Y.encodeStateVector(person.doc)) === String(state);
+            expect(isQuiet && (outcome.kept.length === 0 || !isSame)).toBe(false);
+          });
+        everybodyMeets(people);
+        const [first, ...others] = people.map(({ doc }) => readBoard(doc));
+        for (const board of others) expect(board).toEqual(first);
+        expect(first?.nodes.every(({ x, y }) => Number.isInteger(x) && Number.isInteger(y))).toBe(true);
+      }),
+      OPTIONS,
+    );
+  });
+
+  it('alone, goes back to an empty board and forth to the full one, ink and labels included', () => {
+    fc.assert(
+      fc.property(deeds, (done) => {
+        const [person] = openPeople(1);
+        if (!person) return;
+        for (const each of done)
+          if (!['undo', 'redo', 'meet'].includes(each.act)) perform([person], each, () => undefined);
+        const full = readBoard(person.doc);
+        for (let out = person.history.undo(); out; out = person.history.undo()) expect(out.kept).toEqual([]);
+        expect(readBoard(person.doc)).toEqual({ title: '', nodes: [], edges: [], strokes: [] });
+        for (let out = person.history.redo(); out; out = person.history.redo()) expect(out.kept).toEqual([]);
+        expect(readBoard(person.doc)).toEqual(full);
       }),
       OPTIONS,
     );

@@ -1,6 +1,7 @@
 import type { GuideEvent, PublicEvent } from '#shared/domain/timeline.ts';
 import type { FeatureModule } from '#server/platform/operation.ts';
 import { createFormsReveal, type FormsReveal } from './forms-reveal.ts';
+import { createGathering } from './gathering.ts';
 import { createGuideActsService } from './guide-acts.ts';
 import {
   createInterviewAccess,
@@ -42,6 +43,7 @@ export function createInterviewsModule(deps: InterviewsDeps): InterviewsModule {
       interviews: createInterviewsService({ ...deps, access, seen }),
       guideActs: createGuideActsService({ ...deps, access }),
       startNextRound: createNextRound(deps),
+      gather: createGathering({ access }),
     }),
     async getInterviewAccess(input) {
       const { membership, interview, state, setup } = await access.getAccess(input);

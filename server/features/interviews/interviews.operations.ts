@@ -1,5 +1,6 @@
 import * as contract from '#shared/contracts/interviews.contract.ts';
 import { handle, type OperationHandler } from '#server/platform/operation.ts';
+import type { GatherOnBoard } from './gathering.ts';
 import type { GuideActsService } from './guide-acts.ts';
 import type { InterviewsService } from './interviews.service.ts';
 import type { StartNextRound } from './next-round.ts';
@@ -9,8 +10,9 @@ export function interviewOperations(services: {
   interviews: InterviewsService;
   guideActs: GuideActsService;
   startNextRound: StartNextRound;
+  gather: GatherOnBoard;
 }): OperationHandler[] {
-  const { interviews, guideActs, startNextRound } = services;
+  const { interviews, guideActs, startNextRound, gather } = services;
   return [
     handle(contract.getInterview, async ({ actor, input }) => ({ data: await interviews.get(actor, input) })),
     handle(contract.getGuide, async ({ actor, input }) => ({
@@ -31,6 +33,7 @@ export function interviewOperations(services: {
     handle(contract.closeInterview, ({ actor, input }) => interviews.close(actor, input)),
     handle(contract.showReveal, ({ actor, input }) => guideActs.showReveal(actor, input)),
     handle(contract.recordGuideAct, ({ actor, input }) => guideActs.record(actor, input)),
+    handle(contract.gatherOnBoard, ({ actor, input }) => gather(actor, input)),
     handle(contract.startNextRound, ({ actor, input }) => startNextRound(actor, input)),
   ];
 }

@@ -31,6 +31,7 @@ describe('who may do what', () => {
     [contract.setPaused, () => ({ isPaused: true })],
     [contract.endInterview, () => ({})],
     [contract.closeInterview, () => ({})],
+    [contract.gatherOnBoard, () => ({ document: 'canvas', view: { x: 0, y: 0, w: 800, h: 600 } })],
     [contract.showReveal, () => ({ revealId: world.scenario.reveals[0]?.id })],
     [
       contract.recordGuideAct,

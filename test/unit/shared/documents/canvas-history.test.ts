@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type * as Y from 'yjs';
-import { readBoard } from '#shared/documents/canvas.ts';
+import * as Y from 'yjs';
+import { inkOf, readBoard } from '#shared/documents/canvas.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
+import { encodeInkChunk } from '#shared/documents/canvas-ink.ts';
 import {
   beginGesture,
   connect,
@@ -45,7 +46,7 @@ describe('undo of own gestures', () => {
     deleteItems(act(mine), [a]);
     const last = boardText(mine);
     for (const state of states.toReversed()) {
-      expect(history.undo()?.kept).toBe(0);
+      expect(history.undo()?.kept).toEqual([]);
       expect(boardText(mine)).toBe(state);
     }
     expect(history.undo()).toBeNull();
@@ -62,7 +63,7 @@ describe('undo of own gestures', () => {
     const gesture = beginGesture('move');
     for (let step = 1; step <= 20; step += 1)
       moveNodes({ doc: mine, gesture }, new Map([[id, { x: step * 10, y: step }]]));
-    expect(history.undo()).toEqual({ label: 'move', applied: 1, kept: 0 });
+    expect(history.undo()).toEqual({ label: 'move', applied: 1, kept: [] });
     expect(nodeOf(mine, id)).toMatchObject({ x: 0, y: 0 });
   });
 
@@ -95,7 +96,11 @@ describe('undo beside somebody else', () => {
     sync();
     setLabel(act(theirs), { of: 'node', id, label: 'Their ranker' });
     sync();
-    expect(history.undo()).toEqual({ label: 'insert', applied: 0, kept: 1 });
+    expect(history.undo()).toEqual({
+      label: 'insert',
+      applied: 0,
+      kept: [{ why: 'changed', by: theirs.clientID }],
+    });
     expect(nodeOf(mine, id)?.label).toBe('Their ranker');
   });
 
@@ -117,7 +122,11 @@ describe('undo beside somebody else', () => {
     sync();
     moveNodes(act(theirs), new Map([[id, { x: 500, y: 50 }]]));
     sync();
-    expect(history.undo()).toEqual({ label: 'move', applied: 0, kept: 1 });
+    expect(history.undo()).toEqual({
+      label: 'move',
+      applied: 0,
+      kept: [{ why: 'changed', by: theirs.clientID }],
+    });
     expect(nodeOf(mine, id)).toMatchObject({ x: 500, y: 50 });
   });
 
@@ -179,5 +188,136 @@ describe('undo beside somebody else', () => {
     addNode(mine);
     expect(history.getState()).toEqual({ canUndo: false, canRedo: false });
     expect(history.undo()).toBeNull();
+  });
+});
+
+describe('what is kept, and for whom', () => {
+  it('tells a step of which one part was taken back and another kept, and redoes only the first', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const [a, b] = [addNode(mine), addNode(mine, 'cache')];
+    moveNodes(
+      act(mine, 'move'),
+      new Map([
+        [a, { x: 100, y: 0 }],
+        [b, { x: 200, y: 0 }],
+      ]),
+    );
+    sync();
+    moveNodes(act(theirs), new Map([[b, { x: 300, y: 0 }]]));
+    sync();
+    expect(history.undo()).toEqual({
+      label: 'move',
+      applied: 1,
+      kept: [{ why: 'changed', by: theirs.clientID }],
+    });
+    expect(nodeOf(mine, a)?.x).toBe(0);
+    expect(nodeOf(mine, b)?.x).toBe(300);
+    expect(history.redo()).toEqual({ label: 'move', applied: 1, kept: [] });
+    expect(nodeOf(mine, a)?.x).toBe(100);
+    expect(nodeOf(mine, b)?.x).toBe(300);
+  });
+
+  it('keeps a value that somebody else wrote last although it is the same again', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const id = addNode(mine);
+    moveNodes(act(mine, 'move'), new Map([[id, { x: 100, y: 0 }]]));
+    sync();
+    moveNodes(act(theirs), new Map([[id, { x: 500, y: 0 }]]));
+    moveNodes(act(theirs), new Map([[id, { x: 100, y: 0 }]]));
+    sync();
+    expect(history.undo()).toMatchObject({ applied: 0, kept: [{ by: theirs.clientID }] });
+    expect(nodeOf(mine, id)?.x).toBe(100);
+  });
+
+  it('takes a drag back that went on after somebody else had moved the node in between', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const id = addNode(mine);
+    sync();
+    const gesture = beginGesture('move');
+    moveNodes({ doc: mine, gesture }, new Map([[id, { x: 10, y: 0 }]]));
+    sync();
+    moveNodes(act(theirs), new Map([[id, { x: 500, y: 0 }]]));
+    sync();
+    moveNodes({ doc: mine, gesture }, new Map([[id, { x: 20, y: 0 }]]));
+    expect(history.undo()).toMatchObject({ applied: 1, kept: [] });
+    expect(nodeOf(mine, id)?.x).toBe(0);
+  });
+
+  it('says that a label was replaced and does not fall through to an older step', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const id = addNode(mine);
+    moveNodes(act(mine, 'move'), new Map([[id, { x: 100, y: 0 }]]));
+    setLabel(act(mine, 'rename'), { of: 'node', id, label: 'Abc' });
+    sync();
+    setLabel(act(theirs), { of: 'node', id, label: 'Xyz' });
+    sync();
+    expect(history.undo()).toEqual({
+      label: 'rename',
+      applied: 0,
+      kept: [{ why: 'changed', by: theirs.clientID }],
+    });
+    expect(nodeOf(mine, id)).toMatchObject({ label: 'Xyz', x: 100 });
+  });
+
+  it('says when the thing is gone, by whom is not known', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const id = addNode(mine);
+    moveNodes(act(mine, 'move'), new Map([[id, { x: 100, y: 0 }]]));
+    sync();
+    deleteItems(act(theirs), [id]);
+    sync();
+    expect(history.undo()).toEqual({ label: 'move', applied: 0, kept: [{ why: 'deleted', by: null }] });
+  });
+
+  it('leaves alone what somebody else brought back', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const rival = new CanvasHistory(theirs);
+    rival.open();
+    const id = addNode(mine);
+    moveNodes(act(mine, 'move'), new Map([[id, { x: 100, y: 0 }]]));
+    sync();
+    deleteItems(act(theirs), [id]);
+    sync();
+    rival.undo();
+    sync();
+    expect(history.undo()).toMatchObject({ applied: 0, kept: [{ by: theirs.clientID }] });
+    expect(nodeOf(mine, id)?.x).toBe(100);
+  });
+
+  it('keeps a node made again to which somebody attached an arrow while it was gone', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const id = addNode(mine);
+    const other = addNode(theirs);
+    sync();
+    history.undo();
+    connect(act(theirs), { source: other, target: id });
+    sync();
+    history.redo();
+    expect(history.undo()).toMatchObject({ applied: 0 });
+    expect(nodeOf(mine, id)).toBeDefined();
+  });
+
+  it('takes back the part of a stroke drawn after an undo, and leaves a stroke that can be read', () => {
+    const { mine, history } = openPair();
+    const chunk = (x: number) => encodeInkChunk([{ x, y: 0, atMs: 4 }]);
+    const chunks = Y.Array.from([chunk(1)]);
+    mine.transact(
+      () =>
+        inkOf(mine).set(
+          'stroke01',
+          new Y.Map<unknown>([
+            ['w', 3],
+            ['d', chunks],
+          ]),
+        ),
+      beginGesture('draw'),
+    );
+    mine.transact(() => chunks.push([chunk(2)]), beginGesture('draw on'));
+    const drawn = boardText(mine);
+    expect(history.undo()).toMatchObject({ label: 'draw on', applied: 1 });
+    expect(readBoard(mine).strokes).toHaveLength(1);
+    history.redo();
+    expect(boardText(mine)).toBe(drawn);
+    expect(history.undo()).toMatchObject({ label: 'draw on', applied: 1 });
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { decodeInk, encodeInkChunk } from '#shared/documents/canvas-ink.ts';
-import { readPresence } from '#shared/documents/canvas-presence.ts';
 import { applySplice, diffText, mapOffset, rebaseSplice } from '#shared/documents/canvas-text.ts';
 
 describe('text splices', () => {
@@ -52,37 +51,5 @@ describe('ink chunks', () => {
   it('stop at the limit of a stroke', () => {
     const chunk = new Uint8Array(3 * 9000);
     expect(decodeInk([chunk, chunk])).toHaveLength(4000);
-  });
-});
-
-describe('presence of others', () => {
-  it('is read field by field', () => {
-    const user = { participantId: 'p1', name: 'Ana', colour: 3 };
-    expect(
-      readPresence({ user, pointer: [1.4, 2], selected: ['abcdefg', '<x>', 4], tool: 'connect' }),
-    ).toEqual({
-      user,
-      pointer: [1, 2],
-      selected: ['abcdefg'],
-      tool: 'connect',
-    });
-  });
-
-  it('falls back where a field is not what it should be', () => {
-    expect(readPresence(null)).toBeNull();
-    expect(readPresence({ user: { participantId: 'p' } })).toBeNull();
-    expect(
-      readPresence({
-        user: { participantId: 'p', name: 'x'.repeat(500), colour: 'red' },
-        pointer: [Number.NaN, 1],
-        selected: 'all',
-        tool: 1,
-      }),
-    ).toEqual({
-      user: { participantId: 'p', name: 'x'.repeat(60), colour: 1 },
-      pointer: null,
-      selected: [],
-      tool: 'select',
-    });
   });
 });

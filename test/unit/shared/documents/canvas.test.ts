@@ -231,7 +231,7 @@ describe('reading what a hostile client wrote', () => {
       ]),
     );
     expect(readBoard(doc).strokes).toEqual([
-      { id: 'stroke00', colour: 'red', width: BOARD_LIMITS.maxStrokeWidth, points },
+      { id: 'stroke00', kind: 'pen', colour: 'red', width: BOARD_LIMITS.maxStrokeWidth, points },
     ]);
   });
 });
