@@ -9,6 +9,8 @@ export type Segment<Value extends string> = {
   readonly value: Value;
   readonly label: string;
   readonly icon?: ReactNode;
+  /** After the label: a count. */
+  readonly trailing?: ReactNode;
   /** Shows the icon alone, with the label as a tooltip. */
   readonly isLabelHidden?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
@@ -66,6 +68,7 @@ export function SegmentedControl<Value extends string>({
               </span>
             ) : null}
             {segment.isLabelHidden ? null : segment.label}
+            {segment.trailing}
           </RadioGroup.Item>
         );
         if (!segment.isLabelHidden) return item;

@@ -1,17 +1,31 @@
 import { rectOf } from './board-card.ts';
 import { centreOf, containsPoint } from './board-geometry.ts';
-import { FLOW_NAMES, type BoardEdge, type BoardModel, type BoardNode } from './board-model.ts';
+import { FLOW_NAMES, type BoardEdge, type BoardModel, type BoardNode, type Flow } from './board-model.ts';
 import { componentOf } from './ml-components.ts';
 
-/** The board as text, lane by lane: read by screen readers, shown on small screens and given to graders. */
+/** The board as text, lane by lane: read by screen readers, edited on small screens and given to graders. */
+
+/** An arrow as one of its two ends sees it. */
+export interface OutlineConnection {
+  readonly edgeId: string;
+  readonly direction: 'in' | 'out';
+  readonly otherId: string;
+  readonly otherName: string;
+  readonly flow: Flow;
+  /** On one line; empty when the arrow has none. */
+  readonly label: string;
+}
 
 export interface OutlineItem {
-  readonly nodeId: string;
+  readonly node: BoardNode;
   readonly name: string;
+  /** The kind in words. */
   readonly kind: string;
   /** "Training window 30 days" and the like. */
   readonly qualifiers: readonly string[];
-  /** One sentence: "ranker: in from features (stream), out to cache". */
+  /** What comes in, then what goes out, each in the order of the outline. */
+  readonly connections: readonly OutlineConnection[];
+  /** One line for a page: "ranker: in from features (stream), out to cache". */
   readonly text: string;
 }
 
@@ -22,20 +36,22 @@ export interface OutlineSection {
   readonly items: readonly OutlineItem[];
 }
 
+const OUTSIDE = 'Outside the lanes';
+
 /** What a node is called: its label on one line, or its kind while it has none. */
 export function nameOf(node: BoardNode): string {
-  const label = node.label.replaceAll(/\s+/g, ' ').trim();
+  const label = toLine(node.label);
   return label === '' ? componentOf(node.kind).name : label;
 }
 
 /** The innermost lane that holds the node's centre, or null. Lanes are in no lane. */
 export function laneOf(model: BoardModel, node: BoardNode): BoardNode | null {
-  if (componentOf(node.kind).form === 'lane') return null;
+  if (isLane(node)) return null;
   const centre = centreOf(rectOf(node));
   let found: BoardNode | null = null;
   let area = Infinity;
   for (const lane of model.nodes) {
-    if (componentOf(lane.kind).form !== 'lane') continue;
+    if (!isLane(lane)) continue;
     const rect = rectOf(lane);
     if (!containsPoint(rect, centre) || rect.w * rect.h >= area) continue;
     found = lane;
@@ -44,25 +60,28 @@ export function laneOf(model: BoardModel, node: BoardNode): BoardNode | null {
   return found;
 }
 
-/** Sections in the order of the lanes from top to bottom, nodes in reading order, what is in no lane last; empty lanes are listed. */
+/**
+ * Sections in the order of the lanes from top to bottom, what is in no lane last; empty lanes are listed. Within a section
+ * nodes stand as they are read: row by row, each from left to right.
+ */
 export function outlineOf(model: BoardModel): readonly OutlineSection[] {
-  const names = new Map(model.nodes.map((node) => [node.id, nameOf(node)]));
-  const lanes = model.nodes.filter((node) => componentOf(node.kind).form === 'lane').sort(byPlace);
+  const lanes = model.nodes.filter(isLane).sort(byPlace);
   const members = new Map<string | null, BoardNode[]>([
     ...lanes.map((lane): [string, BoardNode[]] => [lane.id, []]),
     [null, []],
   ]);
   for (const node of model.nodes) {
-    if (componentOf(node.kind).form !== 'lane') members.get(laneOf(model, node)?.id ?? null)?.push(node);
+    if (!isLane(node)) members.get(laneOf(model, node)?.id ?? null)?.push(node);
   }
-  const toSection = (laneId: string | null, title: string): OutlineSection => ({
-    laneId,
-    title,
-    items: (members.get(laneId) ?? []).sort(byPlace).map((node) => toItem(node, model.edges, names)),
-  });
-  const sections = lanes.map((lane) => toSection(lane.id, nameOf(lane)));
-  const rest = toSection(null, 'Outside the lanes');
-  return rest.items.length > 0 ? [...sections, rest] : sections;
+  for (const [laneId, nodes] of members) members.set(laneId, inRows(nodes));
+  const toItem = itemMaker(model, [...members.values()].flat());
+  const sections = lanes.map((lane) => ({
+    laneId: lane.id,
+    title: nameOf(lane),
+    items: (members.get(lane.id) ?? []).map(toItem),
+  }));
+  const rest = (members.get(null) ?? []).map(toItem);
+  return rest.length > 0 ? [...sections, { laneId: null, title: OUTSIDE, items: rest }] : sections;
 }
 
 /** The outline as plain lines, for export and for people who read rather than look. */
@@ -72,45 +91,131 @@ export function outlineText(model: BoardModel): string {
     .join('\n\n');
 }
 
-function toItem(
-  node: BoardNode,
-  edges: readonly BoardEdge[],
-  names: ReadonlyMap<string, string>,
-): OutlineItem {
-  const incoming = edges
-    .filter((edge) => edge.target === node.id)
-    .map((edge) => endText(names.get(edge.source), edge));
-  const outgoing = edges
-    .filter((edge) => edge.source === node.id)
-    .map((edge) => endText(names.get(edge.target), edge));
-  const definitions = componentOf(node.kind).qualifiers;
-  const qualifiers = node.qualifiers.map(({ key, value }) => {
-    const label = definitions.find((definition) => definition.key === key)?.label ?? key;
-    return `${label} ${value}`;
+/** The sentence a listener hears: "Ranker, in Online serving; in from Features, stream; out to Cache". */
+export function spokenItem(
+  { name, kind, qualifiers, connections }: OutlineItem,
+  lane: string | null,
+): string {
+  const head = [name, ...(isSaidBy(name, kind) ? [] : [kind]), ...(lane === null ? [] : [`in ${lane}`])];
+  const arrows = connections.map((connection) => {
+    const way = connection.direction === 'in' ? 'in from' : 'out to';
+    return `${way} ${[connection.otherName, ...wordsOf(connection)].join(', ')}`;
   });
-  const parts = [
-    ...(qualifiers.length > 0 ? [qualifiers.join(', ')] : []),
-    ...(incoming.length > 0 ? [`in from ${incoming.join(' and ')}`] : []),
-    ...(outgoing.length > 0 ? [`out to ${outgoing.join(' and ')}`] : []),
-  ];
-  const name = nameOf(node);
-  const kind = componentOf(node.kind).name;
-  const head = name.toLowerCase() === kind.toLowerCase() ? name : `${name} (${kind})`;
-  return {
-    nodeId: node.id,
-    name,
-    kind,
-    qualifiers,
-    text: parts.length > 0 ? `${head}: ${parts.join(', ')}` : head,
+  return [head.join(', '), ...qualifiers, ...arrows].join('; ');
+}
+
+/**
+ * Where focus goes when an item vanishes from an ordered list: to the next one that is still there, else to the one before.
+ * Null when none is left.
+ */
+export function neighbourInOrder(
+  before: readonly string[],
+  { gone, after }: { readonly gone: string; readonly after: ReadonlySet<string> },
+): string | null {
+  const at = before.indexOf(gone);
+  if (at < 0) return null;
+  const next = before.slice(at + 1).find((id) => after.has(id));
+  return next ?? before.slice(0, at).findLast((id) => after.has(id)) ?? null;
+}
+
+/** Indexes the arrows once; asking every node for its own would cost nodes times arrows on each change of the board. */
+function itemMaker(model: BoardModel, ordered: readonly BoardNode[]): (node: BoardNode) => OutlineItem {
+  const names = new Map(ordered.map((node) => [node.id, nameOf(node)]));
+  const rank = new Map(ordered.map((node, index) => [node.id, index]));
+  const incoming = edgesBy(model.edges, 'target');
+  const outgoing = edgesBy(model.edges, 'source');
+  const toConnections = (edges: readonly BoardEdge[] | undefined, direction: 'in' | 'out') =>
+    (edges ?? [])
+      .map(({ id, source, target, flow, label }): OutlineConnection => {
+        const otherId = direction === 'in' ? source : target;
+        const otherName = names.get(otherId) ?? '?';
+        return { edgeId: id, direction, otherId, otherName, flow, label: toLine(label) };
+      })
+      .sort((a, b) => (rank.get(a.otherId) ?? 0) - (rank.get(b.otherId) ?? 0));
+  return (node) => {
+    const definitions = componentOf(node.kind).qualifiers;
+    const qualifiers = node.qualifiers.map(({ key, value }) => {
+      const label = definitions.find((definition) => definition.key === key)?.label ?? key;
+      return `${label} ${value}`;
+    });
+    const connections = [
+      ...toConnections(incoming.get(node.id), 'in'),
+      ...toConnections(outgoing.get(node.id), 'out'),
+    ];
+    const [name, kind] = [nameOf(node), componentOf(node.kind).name];
+    return {
+      node,
+      name,
+      kind,
+      qualifiers,
+      connections,
+      text: toText({ name, kind, qualifiers, connections }),
+    };
   };
 }
 
-function endText(name: string | undefined, edge: BoardEdge): string {
-  const words = [
-    ...(edge.flow === 'sync' ? [] : [FLOW_NAMES[edge.flow]]),
-    ...(edge.label === '' ? [] : [edge.label]),
-  ];
-  return words.length > 0 ? `${name ?? '?'} (${words.join(', ')})` : (name ?? '?');
+function edgesBy(edges: readonly BoardEdge[], end: 'source' | 'target'): ReadonlyMap<string, BoardEdge[]> {
+  const groups = new Map<string, BoardEdge[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge[end]);
+    if (group) group.push(edge);
+    else groups.set(edge[end], [edge]);
+  }
+  return groups;
+}
+
+function toText({
+  name,
+  kind,
+  qualifiers,
+  connections,
+}: Pick<OutlineItem, 'name' | 'kind' | 'qualifiers' | 'connections'>): string {
+  const ends = (direction: 'in' | 'out') =>
+    connections
+      .filter((connection) => connection.direction === direction)
+      .map((connection) => {
+        const words = wordsOf(connection);
+        return words.length > 0 ? `${connection.otherName} (${words.join(', ')})` : connection.otherName;
+      })
+      .join(' and ');
+  const parts = [
+    qualifiers.join(', '),
+    ends('in') === '' ? '' : `in from ${ends('in')}`,
+    ends('out') === '' ? '' : `out to ${ends('out')}`,
+  ].filter((part) => part !== '');
+  const head = isSaidBy(name, kind) ? name : `${name} (${kind})`;
+  return parts.length > 0 ? `${head}: ${parts.join(', ')}` : head;
+}
+
+/** The plain synchronous call is what an arrow means when nothing is said. */
+function wordsOf({ flow, label }: Pick<OutlineConnection, 'flow' | 'label'>): readonly string[] {
+  return [...(flow === 'sync' ? [] : [FLOW_NAMES[flow]]), ...(label === '' ? [] : [label])];
+}
+
+/**
+ * Nodes as they are read. Cards of one row differ by a few pixels in height, so a row is whatever begins above the middle
+ * of the row's first card.
+ */
+function inRows(nodes: readonly BoardNode[]): BoardNode[] {
+  const rows: { readonly until: number; readonly nodes: BoardNode[] }[] = [];
+  for (const node of [...nodes].sort(byPlace)) {
+    const row = rows.at(-1);
+    if (row && node.y < row.until) row.nodes.push(node);
+    else rows.push({ until: centreOf(rectOf(node)).y, nodes: [node] });
+  }
+  return rows.flatMap((row) => row.nodes.sort((a, b) => a.x - b.x || byPlace(a, b)));
+}
+
+function isLane(node: BoardNode): boolean {
+  return componentOf(node.kind).form === 'lane';
+}
+
+function isSaidBy(name: string, kind: string): boolean {
+  return name.toLowerCase() === kind.toLowerCase();
+}
+
+function toLine(label: string): string {
+  return label.replaceAll(/\s+/g, ' ').trim();
 }
 
 function byPlace(a: BoardNode, b: BoardNode): number {

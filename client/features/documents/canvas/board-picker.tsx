@@ -3,6 +3,7 @@ import type { BoardModel } from '#shared/domain/board-model.ts';
 import { useBoardActs, type OpenPicker } from './board-context.ts';
 import { InsertPalette } from './insert-palette.tsx';
 import { TargetPicker } from './target-picker.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 import styles from './board-picker.module.css';
 
 const PICKER_WIDTH = 320;
@@ -11,13 +12,20 @@ const EDGE = 12;
 
 /** The open list, where it was asked for: beside the tools, or at the place that was double-clicked. */
 export function BoardPicker({ picker, model }: { readonly picker: OpenPicker; readonly model: BoardModel }) {
-  const { insert, connectNodes, setPicker } = useBoardActs();
+  const { insert, insertSkeleton, connectNodes, setPicker } = useBoardActs();
   const place = usePickerPlace(picker);
+  useReturnFocus();
   const close = () => setPicker(null);
   return (
     <div className={styles.layer} style={place}>
       {picker.of === 'components' ? (
-        <InsertPalette className={styles.list} onClose={close} onPick={(kind) => insert(kind, picker)} />
+        <InsertPalette
+          className={styles.list}
+          initialQuery={picker.query}
+          onClose={close}
+          onPick={(kind) => insert(kind, picker)}
+          onPickSkeleton={insertSkeleton}
+        />
       ) : (
         <TargetPicker
           className={styles.list}

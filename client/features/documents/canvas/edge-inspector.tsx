@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ArrowLeftRight, Trash2 } from 'lucide-react';
 import { EDGE_LABEL } from '#shared/domain/board-edge-label.ts';
 import type { EdgeSlot } from '#shared/domain/board-geometry.ts';
@@ -21,12 +22,22 @@ const FLOW_SEGMENTS = FLOWS.map((flow) => ({
 }));
 
 /** What can be done with the one selected arrow. */
-export function EdgeInspector({ edge, slot }: { readonly edge: BoardEdge; readonly slot: EdgeSlot }) {
+export function EdgeInspector({
+  edge,
+  slot,
+  isLabelEdited,
+}: {
+  readonly edge: BoardEdge;
+  readonly slot: EdgeSlot;
+  /** Somebody asked to write the label: its field takes the keyboard. */
+  readonly isLabelEdited: boolean;
+}) {
   const { doc, remove } = useBoardActs();
   const geometry = useEdgeGeometry(edge, slot);
   if (!geometry) return null;
   return (
     <InspectorFrame
+      itemId={edge.id}
       label={STRINGS.inspector.edge}
       anchor={{ ...geometry.labelAt, w: 0, h: EDGE_LABEL.height / 2 }}
     >
@@ -43,7 +54,7 @@ export function EdgeInspector({ edge, slot }: { readonly edge: BoardEdge; readon
         />
       </div>
       <div className={styles.row}>
-        <EdgeLabelField key={edge.id} id={edge.id} />
+        <EdgeLabelField key={edge.id} id={edge.id} isEdited={isLabelEdited} />
         <IconButton
           size="sm"
           label={STRINGS.inspector.reverse}
@@ -62,13 +73,22 @@ export function EdgeInspector({ edge, slot }: { readonly edge: BoardEdge; readon
   );
 }
 
-function EdgeLabelField({ id }: { id: string }) {
-  const { doc } = useBoardActs();
+function EdgeLabelField({ id, isEdited }: { id: string; isEdited: boolean }) {
+  const { doc, stopEditing } = useBoardActs();
   const { value, field, change, cancel, settle } = useLabelDraft<HTMLInputElement>({ doc, of: 'edge', id });
+
+  useEffect(() => {
+    if (!isEdited) return undefined;
+    // React Flow focuses the arrow on the same click; the field takes over in the next frame.
+    const frame = requestAnimationFrame(() => field.current?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
+  }, [isEdited, field]);
+
   return (
     <Input
       ref={field}
       data-edge-label
+      data-editing={id}
       aria-label={STRINGS.inspector.edgeLabel}
       placeholder={STRINGS.inspector.edgeLabelPlaceholder}
       value={value}
@@ -76,6 +96,7 @@ function EdgeLabelField({ id }: { id: string }) {
       autoComplete="off"
       onChange={(event) => change(event.target.value, event.target.selectionEnd ?? undefined)}
       onFocus={settle}
+      onBlur={() => stopEditing(id)}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.nativeEvent.isComposing) return;

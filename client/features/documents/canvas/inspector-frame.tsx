@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Panel, useStore } from '@xyflow/react';
 import type { Rect } from '#shared/domain/board-model.ts';
+import { focusItem } from './focus-item.ts';
 import styles from './inspector.module.css';
 
 /** Below this board width a panel beside the item would cover the item; it docks at the bottom instead. */
@@ -9,6 +10,8 @@ const GAP = 18;
 const EDGE = 12;
 
 export interface InspectorFrameProps {
+  /** The node or arrow that gets the keyboard back. */
+  readonly itemId: string;
   /** What the panel is about, in flow coordinates. */
   readonly anchor: Rect;
   readonly label: string;
@@ -19,10 +22,41 @@ export interface InspectorFrameProps {
  * The panel of the selected item: under it, above it where there is no room below, and always wholly inside the board. On a
  * narrow board it docks at the bottom.
  */
-export function InspectorFrame({ anchor, label, children }: InspectorFrameProps) {
+export function InspectorFrame({ itemId, anchor, label, children }: InspectorFrameProps) {
   const isDocked = useStore((state) => state.width < DOCK_BELOW_WIDTH);
+  const lastKey = useRef('');
+
+  function giveBack(panel: Element) {
+    // One turn later: the field that is left first writes what was typed into it.
+    setTimeout(() => {
+      const { activeElement, body } = document;
+      if (activeElement === body || panel.contains(activeElement))
+        focusItem(panel.closest('.react-flow'), itemId);
+    });
+  }
+
   const content = (
-    <section className={`nokey nodrag nopan nowheel ${styles.panel ?? ''}`} aria-label={label}>
+    // The keys belong to the controls inside; the panel only hears when somebody leaves it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={`nokey nodrag nopan nowheel ${styles.panel ?? ''}`}
+      aria-label={label}
+      data-inspector
+      onKeyDownCapture={(event) => {
+        lastKey.current = event.key;
+        const isField = event.target instanceof HTMLInputElement;
+        if (event.key === 'Escape' && !isField) {
+          event.stopPropagation();
+          giveBack(event.currentTarget);
+        }
+      }}
+      onBlur={(event) => {
+        // A field that is done with Enter or Escape lets go of the keyboard.
+        const isByKey = lastKey.current === 'Enter' || lastKey.current === 'Escape';
+        if (event.relatedTarget === null && isByKey) giveBack(event.currentTarget);
+        lastKey.current = '';
+      }}
+    >
       {children}
     </section>
   );

@@ -53,6 +53,7 @@ export function LabelEditor({
       className={classNames('nodrag', 'nopan', 'nowheel', 'nokey', styles.field, isCentred && styles.centred)}
       style={style}
       aria-label={STRINGS.labelEditor}
+      data-editing={target.id}
       placeholder={placeholder}
       maxLength={BOARD_LIMITS.labelLength}
       rows={1}

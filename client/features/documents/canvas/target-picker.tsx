@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { BoardModel } from '#shared/domain/board-model.ts';
-import { nameOf } from '#shared/domain/board-outline.ts';
-import { componentOf } from '#shared/domain/ml-components.ts';
+import { nameOf, outlineOf } from '#shared/domain/board-outline.ts';
 import { ComponentIcon } from './component-icon.tsx';
 import { Picker } from './picker.tsx';
 import { STRINGS } from './strings.ts';
@@ -20,24 +19,25 @@ export function TargetPicker({
   readonly onClose: () => void;
   readonly className?: string | undefined;
 }) {
-  const items = useMemo(
-    () =>
-      model.nodes
-        .filter((node) => componentOf(node.kind).form !== 'lane')
-        // A loop back to itself is possible, and the last thing people look for.
-        .sort((a, b) => Number(a.id === source) - Number(b.id === source))
-        .map((node) => {
-          const kind = componentOf(node.kind);
-          return {
-            value: node.id,
-            name: nameOf(node),
-            group: STRINGS.targets.group,
-            keywords: `${kind.name} ${node.id}`,
-            icon: <ComponentIcon kind={node.kind} />,
-          };
-        }),
-    [model.nodes, source],
-  );
+  const items = useMemo(() => {
+    const sections = outlineOf(model);
+    const targets = sections.flatMap(({ laneId, title, items: members }) =>
+      members.map(({ node, name, kind }) => ({
+        value: node.id,
+        name,
+        // Components of one name are told apart by where they stand.
+        group: laneId === null && sections.length === 1 ? STRINGS.targets.group : title,
+        keywords: `${kind} ${node.id}`,
+        icon: <ComponentIcon kind={node.kind} />,
+      })),
+    );
+    // A loop back to itself is possible, and the last thing people look for.
+    const itself = targets.find(({ value }) => value === source);
+    return [
+      ...targets.filter(({ value }) => value !== source),
+      ...(itself ? [{ ...itself, group: STRINGS.targets.itself }] : []),
+    ];
+  }, [model, source]);
   const from = model.nodes.find((node) => node.id === source);
   return (
     <Picker

@@ -1,6 +1,8 @@
 import {
+  Hand,
   MousePointer2,
   MoveUpRight,
+  PenLine,
   Plus,
   RectangleHorizontal,
   Redo2,
@@ -11,11 +13,12 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useStore } from '@xyflow/react';
-import type { MouseEvent } from 'react';
+import { useRef, type MouseEvent } from 'react';
 import type { ComponentKind } from '#shared/domain/ml-components.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { IconButton } from '#client/ui/icon-button.tsx';
-import { useBoardActs, type Tool } from './board-context.ts';
+import { useRovingFocus } from '#client/ui/use-roving-focus.ts';
+import { isInkTool, useBoardActs, type Tool } from './board-context.ts';
 import { STRINGS } from './strings.ts';
 import styles from './tool-strip.module.css';
 import { isNarrowBoard } from './view-controls.tsx';
@@ -49,6 +52,8 @@ export function ToolStrip({ tool, isPaletteOpen, selectedIds, history }: ToolStr
   const { setTool, setPicker, insert, remove } = useBoardActs();
   const isAcross = useStore((state) => isNarrowBoard(state.width));
   const tooltipSide = isAcross ? 'bottom' : 'right';
+  const strip = useRef<HTMLDivElement>(null);
+  const roving = useRovingFocus(strip, isAcross ? 'horizontal' : 'vertical');
 
   function handlePlace(kind: ComponentKind, event: MouseEvent) {
     // A press by keyboard has no pointer to aim with: the node goes where there is room. So does a lane, always.
@@ -58,6 +63,8 @@ export function ToolStrip({ tool, isPaletteOpen, selectedIds, history }: ToolStr
 
   return (
     <div
+      {...roving}
+      ref={strip}
       className={classNames(styles.strip, isAcross && styles.across)}
       role="toolbar"
       aria-label={STRINGS.tools.strip}
@@ -71,6 +78,16 @@ export function ToolStrip({ tool, isPaletteOpen, selectedIds, history }: ToolStr
         isPressed={tool.name === 'select'}
         onClick={() => setTool({ name: 'select' })}
       />
+      {isAcross ? null : (
+        <IconButton
+          label={STRINGS.tools.hand}
+          icon={<Hand />}
+          shortcut="H"
+          tooltipSide={tooltipSide}
+          isPressed={tool.name === 'hand'}
+          onClick={() => setTool({ name: tool.name === 'hand' ? 'select' : 'hand' })}
+        />
+      )}
       <IconButton
         label={STRINGS.tools.connect}
         icon={<MoveUpRight />}
@@ -92,7 +109,7 @@ export function ToolStrip({ tool, isPaletteOpen, selectedIds, history }: ToolStr
         aria-expanded={isPaletteOpen}
         onClick={() => setPicker(isPaletteOpen ? null : { of: 'components', at: null, connectFrom: null })}
       />
-      {(isAcross ? PLACEABLE.filter(({ kind }) => kind !== 'lane') : PLACEABLE).map(
+      {(isAcross ? PLACEABLE.filter(({ kind }) => kind !== 'lane' && kind !== 'box') : PLACEABLE).map(
         ({ kind, label, icon, shortcut }) => (
           <IconButton
             key={kind}
@@ -105,6 +122,14 @@ export function ToolStrip({ tool, isPaletteOpen, selectedIds, history }: ToolStr
           />
         ),
       )}
+      <IconButton
+        label={STRINGS.tools.draw}
+        icon={<PenLine />}
+        shortcut="P"
+        tooltipSide={tooltipSide}
+        isPressed={isInkTool(tool)}
+        onClick={() => setTool({ name: isInkTool(tool) ? 'select' : 'pen' })}
+      />
       <hr className={styles.rule} />
       <IconButton
         label={STRINGS.tools.undo}
@@ -122,14 +147,17 @@ export function ToolStrip({ tool, isPaletteOpen, selectedIds, history }: ToolStr
         aria-disabled={!history.canRedo}
         onClick={history.redo}
       />
-      <IconButton
-        label={STRINGS.tools.delete}
-        icon={<Trash2 />}
-        shortcut="Del"
-        tooltipSide={tooltipSide}
-        aria-disabled={selectedIds.length === 0}
-        onClick={() => remove(selectedIds)}
-      />
+      {/* A narrow strip has no room for it; what is selected has a button of its own. */}
+      {isAcross ? null : (
+        <IconButton
+          label={STRINGS.tools.delete}
+          icon={<Trash2 />}
+          shortcut="Del"
+          tooltipSide={tooltipSide}
+          aria-disabled={selectedIds.length === 0}
+          onClick={() => remove(selectedIds)}
+        />
+      )}
     </div>
   );
 }

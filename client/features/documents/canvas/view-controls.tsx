@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { MiniMap, useReactFlow, useStore } from '@xyflow/react';
-import { ListTree, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
+import { Download, ListTree, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { componentOf } from '#shared/domain/ml-components.ts';
 import { IconButton } from '#client/ui/icon-button.tsx';
+import { motionMs } from '#client/ui/motion.ts';
 import { STRINGS } from './strings.ts';
 import type { BoardFlowNode } from './use-flow-elements.ts';
 import styles from './view-controls.module.css';
 
 const ZOOM_MS = 120;
+const FIT_MS = 150;
 /** Below this board width the map would cover what it shows. */
 const MAP_MIN_WIDTH = 720;
 /** Below this board width the tools lie along the top. */
@@ -24,7 +26,7 @@ export function fitOptionsFor(width: number) {
   return {
     padding: isNarrowBoard(width) ? NARROW_FIT_PADDING : FIT_PADDING,
     maxZoom: 1,
-    duration: 150,
+    duration: motionMs(FIT_MS),
   } as const;
 }
 
@@ -34,7 +36,15 @@ export function firstFitOptionsFor(width: number) {
 }
 
 /** Zoom, fit and the map, at the bottom right. */
-export function ViewControls({ onOutline }: { onOutline: () => void }) {
+export function ViewControls({
+  isOutline,
+  onOutline,
+  onExport,
+}: {
+  readonly isOutline: boolean;
+  readonly onOutline: () => void;
+  readonly onExport: () => void;
+}) {
   const flow = useReactFlow();
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   const width = useStore((state) => state.width);
@@ -61,13 +71,13 @@ export function ViewControls({ onOutline }: { onOutline: () => void }) {
           label={STRINGS.view.zoomOut}
           icon={<Minus />}
           shortcut="-"
-          onClick={() => void flow.zoomOut({ duration: ZOOM_MS })}
+          onClick={() => void flow.zoomOut({ duration: motionMs(ZOOM_MS) })}
         />
         <button
           type="button"
           className={styles.percent}
           aria-label={STRINGS.view.resetZoom(percent)}
-          onClick={() => void flow.zoomTo(1, { duration: ZOOM_MS })}
+          onClick={() => void flow.zoomTo(1, { duration: motionMs(ZOOM_MS) })}
         >
           {percent} %
         </button>
@@ -76,7 +86,7 @@ export function ViewControls({ onOutline }: { onOutline: () => void }) {
           label={STRINGS.view.zoomIn}
           icon={<Plus />}
           shortcut="+"
-          onClick={() => void flow.zoomIn({ duration: ZOOM_MS })}
+          onClick={() => void flow.zoomIn({ duration: motionMs(ZOOM_MS) })}
         />
         <IconButton
           size="sm"
@@ -85,9 +95,14 @@ export function ViewControls({ onOutline }: { onOutline: () => void }) {
           shortcut="Shift+1"
           onClick={() => void flow.fitView(fitOptionsFor(width))}
         />
-        {isNarrowBoard(width) ? (
-          <IconButton size="sm" label={STRINGS.outline.show} icon={<ListTree />} onClick={onOutline} />
-        ) : null}
+        <IconButton
+          size="sm"
+          label={isOutline ? STRINGS.outline.hide : STRINGS.outline.show}
+          icon={<ListTree />}
+          isPressed={isOutline}
+          onClick={onOutline}
+        />
+        <IconButton size="sm" label={STRINGS.exchange.export} icon={<Download />} onClick={onExport} />
         {isWide ? (
           <IconButton
             size="sm"

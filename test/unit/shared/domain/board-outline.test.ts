@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { rectOf } from '#shared/domain/board-card.ts';
-import { laneOf, outlineOf, outlineText } from '#shared/domain/board-outline.ts';
+import {
+  laneOf,
+  neighbourInOrder,
+  outlineOf,
+  outlineText,
+  spokenItem,
+} from '#shared/domain/board-outline.ts';
 import { scenarioBoardToModel, type ScenarioBoard } from '#shared/domain/board-scenario.ts';
 import {
   COMPONENT_KINDS,
@@ -103,5 +109,42 @@ describe('the board as text', () => {
     expect(text).toContain('- Ranker: in from ');
     expect(text).toMatch(/Ranker: in from .*Features.*, out to .*Tap \(stream, scores\)/);
     expect(text).toMatch(/Clicks \(Event log\): in from Ranker \(feedback\), out to Train \(batch\)/);
+  });
+
+  it('reads a row from left to right although its cards differ in height', () => {
+    const model = scenarioBoardToModel(BOARD);
+    const namesOf = (board: typeof model) =>
+      outlineOf(board).flatMap(({ items }) => items.map(({ name }) => name));
+    const features = model.nodes.find(({ label }) => label === 'Features');
+    const lowered = model.nodes.map((node) => (node === features ? { ...node, y: node.y + 6 } : node));
+    expect(namesOf({ ...model, nodes: lowered })).toEqual(namesOf(model));
+  });
+
+  it('says a component as one sentence: name, lane, what comes in, what goes out', () => {
+    const items = outlineOf(scenarioBoardToModel(BOARD)).flatMap((section) =>
+      section.items.map((item) => spokenItem(item, section.laneId === null ? null : section.title)),
+    );
+    expect(items.find((text) => text.startsWith('Cache'))).toBe(
+      'Cache, in Online serving; in from Ranker; out to Features',
+    );
+    expect(items.find((text) => text.startsWith('Tap'))).toBe('Tap, Stream; in from Ranker, stream, scores');
+  });
+
+  it('lists the arrows of a component from its own side', () => {
+    const items = outlineOf(scenarioBoardToModel(BOARD)).flatMap((section) => section.items);
+    const cache = items.find(({ name }) => name === 'Cache');
+    expect(cache?.connections.map(({ direction, otherName, flow }) => [direction, otherName, flow])).toEqual([
+      ['in', 'Ranker', 'sync'],
+      ['out', 'Features', 'sync'],
+    ]);
+  });
+
+  it('hands focus to the next item of the list, at its end to the one before', () => {
+    const order = ['a', 'b', 'c', 'd'];
+    expect(neighbourInOrder(order, { gone: 'b', after: new Set(['a', 'c', 'd']) })).toBe('c');
+    expect(neighbourInOrder(order, { gone: 'd', after: new Set(['a', 'b', 'c']) })).toBe('c');
+    expect(neighbourInOrder(order, { gone: 'b', after: new Set(['a', 'd']) })).toBe('d');
+    expect(neighbourInOrder(order, { gone: 'a', after: new Set() })).toBeNull();
+    expect(neighbourInOrder(order, { gone: 'x', after: new Set(order) })).toBeNull();
   });
 });
