@@ -15,6 +15,10 @@ export const CLOSE_CODES = {
   READ_ONLY: { code: 4405, isFinal: true },
   /** The document has reached its largest size and takes no more updates. */
   DOCUMENT_FULL: { code: 4413, isFinal: true },
+  /** The board holds as many items as the server takes; what makes room is still taken. */
+  BOARD_FULL: { code: 4414, isFinal: true },
+  /** The update holds what this kind of document may not hold; nothing of it was kept. */
+  CONTENT_REFUSED: { code: 4422, isFinal: true },
   /** The server cannot load or check the document at the moment. */
   UNAVAILABLE: { code: 4503, isFinal: false },
   /** The client reads too slowly; it should connect again and synchronise from its own state. */

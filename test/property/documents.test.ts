@@ -156,7 +156,7 @@ describe(`updates (seed ${seed})`, () => {
 });
 
 describe(`malformed frames (seed ${seed})`, () => {
-  const documentId = 'interview-1.canvas';
+  const documentId = 'interview-1.notes';
   let database: Awaited<ReturnType<typeof openTestDatabase>>;
   let server: DocumentServer;
 

@@ -174,7 +174,8 @@ export class DocumentConnection implements ReadableStore<DocumentSyncState> {
     provider.on('closed', ({ code }) => {
       // 44xx is ours in every version; an unknown one is treated as a broken protocol.
       this.#final = findCloseReason(code) ?? 'MALFORMED';
-      if (this.#final === 'ACCESS_REFUSED') void this.#local.clear();
+      // What was refused is in the copy too: kept, it would be sent and refused again after every reload.
+      if (this.#final === 'ACCESS_REFUSED' || this.#final === 'CONTENT_REFUSED') void this.#local.clear();
       this.#refresh();
     });
   }

@@ -88,7 +88,9 @@ const WORDS = {
   error: strings.notSaved,
 } as const satisfies Record<SyncSummary['status'], (pendingChanges: number) => string>;
 
-function wordsOf({ status, pendingChanges }: SyncSummary): string {
+function wordsOf({ status, pendingChanges, reason }: SyncSummary): string {
+  // The copy in the browser is gone, so nothing is "kept here".
+  if (status === 'error' && reason === 'CONTENT_REFUSED') return strings.notTaken;
   return WORDS[status](pendingChanges);
 }
 

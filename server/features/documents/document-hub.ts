@@ -15,11 +15,16 @@ import type { DocumentsDeps } from './documents.deps.ts';
 import type { DocumentsMetrics } from './documents.metrics.ts';
 import { type Frame, decodeFrame, encodeFrame } from './frames.ts';
 import { OpenDocument } from './open-document.ts';
-import { checkUpdate, isStateVector } from './update-check.ts';
+import { type UpdateOutline, checkUpdate, isStateVector } from './update-check.ts';
 import { UpdateLog } from './update-log.ts';
 
 /** Answering step 1 costs a look at the whole document; it is charged like this many frames. */
 const STEP_1_FRAMES = 24;
+
+interface EarlyUpdate {
+  readonly frame: Extract<Frame, { type: 'update' }>;
+  readonly bytes: Uint8Array;
+}
 
 export interface DocumentHubDeps {
   readonly store: DocumentStore;
@@ -29,7 +34,6 @@ export interface DocumentHubDeps {
   readonly metrics: DocumentsMetrics;
   readonly limits: ServerLimits;
   readonly database: DocumentsDeps['database'];
-  readonly validateUpdate: NonNullable<DocumentsDeps['validateUpdate']>;
 }
 
 export class DocumentHub implements ConnectionEvents {
@@ -40,6 +44,8 @@ export class DocumentHub implements ConnectionEvents {
   readonly #authors: AuthorRecorder;
   readonly #congested = new Set<Connection>();
   readonly #toAcknowledge = new Set<Connection>();
+  /** Updates that came before the answer to our step 1 and build on it; no entry once it has come. */
+  readonly #early = new Map<Connection, { readonly updates: EarlyUpdate[]; bytes: number }>();
   /** Durable rows of this tick, to be published to other processes in one message a document. */
   readonly #outbox = new Map<string, { id: bigint; update: Uint8Array }[]>();
   readonly #heartbeat: NodeJS.Timeout;
@@ -124,7 +130,13 @@ export class DocumentHub implements ConnectionEvents {
     const present = document.awareness.list();
     if (present !== null) connection.send(encodeFrame.awareness(present));
     // Asks for what the client wrote while it was away. A reader is not asked: it may not answer.
-    if (connection.isWriter) connection.send(encodeFrame.step1(document.state.stateVector()));
+    if (connection.isWriter) this.#askForState(connection, document);
+  }
+
+  #askForState(connection: Connection, document: OpenDocument): void {
+    if (document.guard !== null && !this.#early.has(connection))
+      this.#early.set(connection, { updates: [], bytes: 0 });
+    connection.send(encodeFrame.step1(document.state.stateVector()));
   }
 
   async #load(document: OpenDocument): Promise<void> {
@@ -137,6 +149,7 @@ export class DocumentHub implements ConnectionEvents {
       ...(loaded.snapshot === null ? [] : [loaded.snapshot]),
       ...loaded.tail.map((row) => row.update),
     ]);
+    document.learn(document.state.merged());
     document.rowsSinceSnapshot += loaded.tail.length;
     for (const [clientId, participantId] of loaded.authors) document.authors.set(clientId, participantId);
     document.isLoaded = true;
@@ -227,6 +240,7 @@ export class DocumentHub implements ConnectionEvents {
     this.#deps.metrics.closes.inc({ reason });
     this.#congested.delete(connection);
     this.#toAcknowledge.delete(connection);
+    this.#early.delete(connection);
     const document = this.#documentOf.get(connection);
     if (document === undefined) return;
     this.#documentOf.delete(connection);
@@ -236,15 +250,11 @@ export class DocumentHub implements ConnectionEvents {
     this.#unloadLater(document);
   }
 
-  #receiveUpdate(input: {
-    connection: Connection;
-    document: OpenDocument;
-    frame: Extract<Frame, { type: 'update' }>;
-    bytes: Uint8Array;
-  }): void {
+  #receiveUpdate(input: EarlyUpdate & { connection: Connection; document: OpenDocument }): void {
     const { connection, document, frame } = input;
     const { update } = frame;
-    const checked = checkUpdate(update);
+    const outline: UpdateOutline | null = document.guard === null ? null : { structs: [], deletes: [] };
+    const checked = checkUpdate(update, outline);
     if (checked === null) {
       connection.close('MALFORMED');
       return;
@@ -254,13 +264,21 @@ export class DocumentHub implements ConnectionEvents {
       if (!isEmpty && !connection.isLateWriter()) connection.close('READ_ONLY');
       return;
     }
-    if (!isEmpty && !this.#deps.validateUpdate(document.name.kind, update)) {
-      connection.close('MALFORMED');
-      return;
-    }
-    if (isFull(document, update.length)) {
+    // What only deletes makes room: without it nobody could ever write in a full document again.
+    if (checked.structs > 0 && isFull(document, update.length)) {
       connection.close('DOCUMENT_FULL');
       return;
+    }
+    if (document.guard !== null && outline !== null) {
+      const verdict = document.guard.admit(outline);
+      if (verdict === 'early') {
+        this.#keepEarly(connection, { frame, bytes: input.bytes });
+        return;
+      }
+      if (verdict !== 'taken') {
+        connection.close(verdict);
+        return;
+      }
     }
     const changesNothing =
       isEmpty || (frame.isStep2 && checked.structs === 0 && document.state.hasDeletesOf(update));
@@ -282,6 +300,30 @@ export class DocumentHub implements ConnectionEvents {
     if (this.#log.isCongested) {
       this.#congested.add(connection);
       connection.pause('congested');
+    }
+    if (frame.isStep2) this.#takeEarly(connection, document);
+  }
+
+  /**
+   * A page that was offline may go on writing before it has answered our step 1; what it writes then waits for the answer.
+   * Without one under way it lost touch with us and synchronises again.
+   */
+  #keepEarly(connection: Connection, update: EarlyUpdate): void {
+    const kept = update.frame.isStep2 ? undefined : this.#early.get(connection);
+    if (kept === undefined || kept.bytes + update.bytes.length > DOCUMENT_LIMITS.messageBytes) {
+      connection.close('RESYNC');
+      return;
+    }
+    kept.updates.push(update);
+    kept.bytes += update.bytes.length;
+  }
+
+  #takeEarly(connection: Connection, document: OpenDocument): void {
+    const kept = this.#early.get(connection);
+    this.#early.delete(connection);
+    for (const { frame, bytes } of kept?.updates ?? []) {
+      if (connection.isClosed) return;
+      this.#receiveUpdate({ connection, document, frame, bytes });
     }
   }
 
@@ -335,7 +377,7 @@ export class DocumentHub implements ConnectionEvents {
     connection.setAccess(access);
     this.#tellAwareness(document, document.awareness.rewrite(connection), null);
     // What the person wrote while only reading was allowed is asked for now.
-    if (!wasWriter && connection.isWriter) connection.send(encodeFrame.step1(document.state.stateVector()));
+    if (!wasWriter && connection.isWriter) this.#askForState(connection, document);
   }
 
   #nameAuthors(document: OpenDocument, clientIds: readonly number[], participantId: string): void {
@@ -372,6 +414,7 @@ export class DocumentHub implements ConnectionEvents {
         onDurable: (rowId) => {
           const document = this.#documents.get(documentId);
           if (document !== undefined) {
+            document.learn(update);
             this.#take({ document, rowId, update, relayed: encodeFrame.update(update), author: null });
           } else if (rowId !== null && this.#deps.relay.isDistributed) {
             this.#publishSoon(documentId, { id: rowId, update });
@@ -424,6 +467,7 @@ export class DocumentHub implements ConnectionEvents {
     if (document.seenRows.has(row.id)) return false;
     document.seenRows.add(row.id);
     document.state.append(row.update);
+    document.learn(row.update);
     document.rowsSinceSnapshot += 1;
     document.relay(encodeFrame.update(row.update), null);
     return true;

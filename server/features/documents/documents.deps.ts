@@ -25,6 +25,4 @@ export interface DocumentsDeps {
   }) => Promise<DocumentAccess | null>;
   /** Other numbers than the usual, for tests. */
   readonly limits?: Partial<ServerLimits>;
-  /** A further check of a well-formed update's content; false refuses it as malformed. */
-  readonly validateUpdate?: (kind: DocumentKind, update: Uint8Array) => boolean;
 }

@@ -65,7 +65,6 @@ export function createDocumentsModule(deps: DocumentsDeps): DocumentsModule {
     clock: deps.clock,
     log: deps.log,
     database: deps.database,
-    validateUpdate: deps.validateUpdate ?? (() => true),
   });
   const admission = new DocumentAdmission({
     hub,

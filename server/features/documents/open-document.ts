@@ -1,8 +1,10 @@
 import type { DocumentName } from '#shared/contracts/documents.contract.ts';
 import { toDocumentId } from '#shared/contracts/documents.contract.ts';
 import { AwarenessRoom } from './awareness-room.ts';
+import { CanvasGuard } from './canvas-guard.ts';
 import type { Connection } from './connection.ts';
 import { DocumentState } from './document-state.ts';
+import { type UpdateOutline, checkUpdate } from './update-check.ts';
 
 /** A document in memory: its bytes, who is connected, who is present. Its life is in the hands of the hub. */
 export class OpenDocument {
@@ -13,6 +15,8 @@ export class OpenDocument {
   /** Yjs client id -> participant: whoever came first, kept for good. */
   readonly authors = new Map<number, string>();
   readonly awareness = new AwarenessRoom(this.authors);
+  /** Judges what is in an update; notes have no such bounds. */
+  readonly guard: CanvasGuard | null;
   /** Rows of the log that are in `state` and still young; kept only where several processes write. */
   readonly seenRows = new Set<bigint>();
   /** Admissions under way: the document must not go while one waits. */
@@ -28,6 +32,14 @@ export class OpenDocument {
   constructor(name: DocumentName) {
     this.name = name;
     this.id = toDocumentId(name);
+    this.guard = name.kind === 'canvas' ? new CanvasGuard() : null;
+  }
+
+  /** A durable update that was not judged here enters the document. */
+  learn(update: Uint8Array): void {
+    if (this.guard === null) return;
+    const outline: UpdateOutline = { structs: [], deletes: [] };
+    if (checkUpdate(update, outline) !== null) this.guard.learn(outline);
   }
 
   get isIdle(): boolean {

@@ -23,6 +23,46 @@ export interface CheckedUpdate {
   readonly deletes: number;
 }
 
+export interface StructId {
+  readonly client: number;
+  readonly clock: number;
+}
+
+/** `content` of a struct that was collected, so that not even its place is known any more. */
+export const COLLECTED = 0;
+/** `content` of a gap: an update that leaves out what the reader is thought to have. */
+export const GAP = 10;
+/** The content references of Yjs that an {@link UpdateStruct} can have. */
+export const CONTENT = { DELETED: 1, BINARY: 3, STRING: 4, TYPE: 7, ANY: 8 } as const;
+
+/** One struct of an update: where it goes and what it holds, as far as its bytes alone tell. */
+export interface UpdateStruct extends StructId {
+  /** Clock ticks: characters of a text, values of a list, else 1. */
+  readonly length: number;
+  readonly content: number;
+  /** The struct beside it; its parent and key are this one's too. Null when the parent is named. */
+  readonly neighbour: StructId | null;
+  /** Another struct that has to be there first. */
+  readonly rightNeighbour: StructId | null;
+  /** The parent by root name, or by the struct that made it. */
+  readonly parent: Uint8Array | StructId | null;
+  /** The key in a parent that is a map. */
+  readonly key: Uint8Array | null;
+  /** The content as encoded, behind its reference. */
+  readonly body: Uint8Array;
+}
+
+/** A range of clock ticks of one client that the update deletes. */
+export interface DeletedRange extends StructId {
+  readonly length: number;
+}
+
+/** Collects what {@link checkUpdate} walks past; structs stand in the order of the update, client by client. */
+export interface UpdateOutline {
+  readonly structs: UpdateStruct[];
+  readonly deletes: DeletedRange[];
+}
+
 class MalformedUpdate extends Error {}
 
 function fail(what: string): never {
@@ -66,6 +106,15 @@ class Reader {
     const count = this.uint();
     if (count * bytesEach > this.left) fail('count beyond the bytes');
     return count;
+  }
+
+  get at(): number {
+    return this.#at;
+  }
+
+  /** What was read since `from`. */
+  since(from: number): Uint8Array {
+    return this.#bytes.subarray(from, this.#at);
   }
 
   bytes(length: number): Uint8Array {
@@ -211,39 +260,53 @@ function checkContent(reader: Reader, kind: number): number {
   }
 }
 
-interface StructId {
-  readonly client: number;
-  readonly clock: number;
-}
-
 /**
  * A reference to another struct. One of the same client has to point backwards: Yjs waits for references to other
  * clients until they arrive, but takes its own client's for granted and breaks where it finds nothing.
  */
-function checkReference(reader: Reader, from: StructId): void {
+function checkReference(reader: Reader, from: StructId): StructId {
   const client = reader.uint(MAX_CLIENT_ID);
   const clock = reader.uint();
   if (client === from.client && clock >= from.clock) fail('reference forwards');
+  return { client, clock };
 }
+
+const NOTHING: Uint8Array = new Uint8Array();
 
 /** Reads one struct and returns its length in clock ticks. */
-function checkStruct(reader: Reader, id: StructId): number {
+function checkStruct(reader: Reader, id: StructId, structs: UpdateStruct[] | null): number {
   const info = reader.byte();
-  const kind = info & 0b1_1111;
-  if (info === 10 || kind === 0) return reader.uint(); // a gap, or a collected struct
-  const hasOrigin = (info & 0x80) !== 0;
-  const hasRightOrigin = (info & 0x40) !== 0;
-  if (hasOrigin) checkReference(reader, id);
-  if (hasRightOrigin) checkReference(reader, id);
-  if (!hasOrigin && !hasRightOrigin) {
-    if (reader.uint(1) === 1) reader.text();
-    else checkReference(reader, id);
-    if ((info & 0x20) !== 0) reader.text();
+  const content = info & 0b1_1111;
+  let neighbour: StructId | null = null;
+  let rightNeighbour: StructId | null = null;
+  let parent: Uint8Array | StructId | null = null;
+  let key: Uint8Array | null = null;
+  let length: number;
+  let body = NOTHING;
+  if (info === GAP || content === COLLECTED) length = reader.uint();
+  else {
+    if ((info & 0x80) !== 0) neighbour = checkReference(reader, id);
+    if ((info & 0x40) !== 0) rightNeighbour = checkReference(reader, id);
+    if (neighbour === null && rightNeighbour === null) {
+      parent = reader.uint(1) === 1 ? reader.text() : checkReference(reader, id);
+      if ((info & 0x20) !== 0) key = reader.text();
+    }
+    const from = reader.at;
+    length = checkContent(reader, content);
+    body = reader.since(from);
   }
-  return checkContent(reader, kind);
+  if (structs !== null) {
+    const { client, clock } = id;
+    // Written out: spreading costs as much as the whole walk.
+    structs.push({ client, clock, length, content, neighbour, rightNeighbour, parent, key, body });
+  }
+  return length;
 }
 
-function checkStructs(reader: Reader): { clientIds: number[]; structs: number } {
+function checkStructs(
+  reader: Reader,
+  outline: UpdateOutline | null,
+): { clientIds: number[]; structs: number } {
   const clientIds: number[] = [];
   let structs = 0;
   const clients = reader.count(3);
@@ -254,7 +317,7 @@ function checkStructs(reader: Reader): { clientIds: number[]; structs: number } 
     clientIds.push(client);
     let clock = reader.uint();
     for (let j = 0; j < count; j += 1) {
-      const length = checkStruct(reader, { client, clock });
+      const length = checkStruct(reader, { client, clock }, outline?.structs ?? null);
       // A struct without length would never advance the clock and loop in readers.
       if (length === 0) fail('empty struct');
       clock += length;
@@ -265,29 +328,33 @@ function checkStructs(reader: Reader): { clientIds: number[]; structs: number } 
   return { clientIds, structs };
 }
 
-function checkDeletes(reader: Reader): number {
+function checkDeletes(reader: Reader, outline: UpdateOutline | null): number {
   let deletes = 0;
   const clients = reader.count(2);
   if (clients > MAX_CLIENTS) fail('too many clients');
   for (let i = 0; i < clients; i += 1) {
-    reader.uint(MAX_CLIENT_ID);
+    const client = reader.uint(MAX_CLIENT_ID);
     const count = reader.count(2);
     for (let j = 0; j < count; j += 1) {
       const clock = reader.uint();
       const length = reader.uint();
       if (length === 0 || clock + length > MAX_CLOCK) fail('delete out of range');
+      outline?.deletes.push({ client, clock, length });
     }
     deletes += count;
   }
   return deletes;
 }
 
-/** The update's outline, or null when it is not exactly one well-formed update. Never throws. */
-export function checkUpdate(bytes: Uint8Array): CheckedUpdate | null {
+/**
+ * What is in the update, or null when it is not exactly one well-formed update. Never throws. An outline given is filled
+ * on the way; of an update that is refused it holds a part.
+ */
+export function checkUpdate(bytes: Uint8Array, outline: UpdateOutline | null = null): CheckedUpdate | null {
   try {
     const reader = new Reader(bytes);
-    const { clientIds, structs } = checkStructs(reader);
-    const deletes = checkDeletes(reader);
+    const { clientIds, structs } = checkStructs(reader, outline);
+    const deletes = checkDeletes(reader, outline);
     return reader.left === 0 ? { clientIds, structs, deletes } : null;
   } catch (error) {
     if (error instanceof MalformedUpdate) return null;

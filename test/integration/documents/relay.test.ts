@@ -38,7 +38,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   round += 1;
-  documentId = `interview-${round}.canvas`;
+  documentId = `interview-${round}.notes`;
   server = await startDocumentServer({ database: database.database });
 });
 
@@ -136,11 +136,11 @@ describe('shared documents', () => {
 
   it('keeps documents apart', async () => {
     const ada = await open('ada');
-    const other = await openPeer({ url: server.url, documentId: `interview-${round}.notes`, user: 'bob' });
+    const other = await openPeer({ url: server.url, documentId: `interview-${round}.private`, user: 'bob' });
     peers.push(other);
     ada.text.insert(0, 'board');
     other.text.insert(0, 'notes');
-    const late = await openPeer({ url: server.url, documentId: `interview-${round}.notes`, user: 'cleo' });
+    const late = await openPeer({ url: server.url, documentId: `interview-${round}.private`, user: 'cleo' });
     peers.push(late);
     await eventually('cleo reads the notes', () => late.text.toString() === 'notes');
     expect(ada.text.toString()).toBe('board');

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   round += 1;
-  documentId = `interview-${round}.canvas`;
+  documentId = `interview-${round}.notes`;
   server = await startDocumentServer({ database: database.database, limits });
 });
 
