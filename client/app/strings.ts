@@ -73,6 +73,7 @@ export const appStrings = {
   joinAsk: (host: string, room: string) => `${host} can make one in the room "${room}".`,
 
   reviewTitle: 'Review',
+  talkFailed: 'Things to talk about could not be loaded',
 
   settingsTitle: 'Settings',
   profile: 'Profile',

@@ -278,6 +278,7 @@ function setOrClear(item: Y.Map<unknown>, key: string, value: string | null): vo
   } else if (item.get(key) !== value) item.set(key, value);
 }
 
-function stampVersion(doc: Y.Doc): void {
+/** Notes the version of the layout; called by every writer that creates something. */
+export function stampVersion(doc: Y.Doc): void {
   if (!metaOf(doc).has('v')) metaOf(doc).set('v', CANVAS_VERSION);
 }

@@ -10,9 +10,10 @@ import {
   type BoardQualifier,
   type BoardStroke,
   type Flow,
+  type InkPoint,
 } from '#shared/domain/board-model.ts';
 import { isComponentKind } from '#shared/domain/ml-components.ts';
-import { decodeInk } from './canvas-ink.ts';
+import { decodeInk, type PointSize } from './canvas-ink.ts';
 
 /**
  * The shared canvas as a Yjs document, and how it is read.
@@ -20,7 +21,8 @@ import { decodeInk } from './canvas-ink.ts';
  * Root maps: `n` nodes, `e` edges, `i` ink, `m` facts about the board. Every item is a Y.Map that is created once and then
  * changed field by field, so that two people can change two things of one item.
  * Node: `k` kind, `p` [x, y] as one value, `s` [w, h] only when resized, `l` Y.Text, `c` colour, one key per qualifier.
- * Edge: `s`, `t` node ids, `l` Y.Text, `f` flow. Stroke: `c` colour, `w` width, `d` Y.Array of binary chunks.
+ * Edge: `s`, `t` node ids, `l` Y.Text, `f` flow. Stroke: `k` kind unless it is the pen, `c` colour, `w` width, `n` 4 when
+ * points carry pressure, `d` Y.Array of binary chunks that only grows; `canvas-ink.ts` says what is in them.
  * Board: `v` version of this layout, `title`.
  *
  * Readers never throw and never return anything out of bounds: another client may have written whatever it liked.
@@ -149,16 +151,37 @@ export function readEdge(id: string, value: unknown): BoardEdge | null {
 
 /** One stroke of ink, or null when it has no point. */
 export function readStroke(id: string, value: unknown): BoardStroke | null {
+  const source = findInk(id, value);
+  return source && toStroke(id, { source, points: decodeInk(source.chunks, source.pointSize) });
+}
+
+/** Where a stroke's points are, and how many numbers each has. */
+export interface InkSource {
+  readonly item: Y.Map<unknown>;
+  readonly chunks: Y.Array<unknown>;
+  readonly pointSize: PointSize;
+}
+
+/** Null when the item is no stroke. */
+export function findInk(id: string, value: unknown): InkSource | null {
   if (!isItem(id, value)) return null;
-  const chunks = value.get('d');
-  if (!(chunks instanceof Y.Array)) return null;
-  const points = decodeInk(chunks);
+  const chunks: unknown = value.get('d');
+  return chunks instanceof Y.Array ? { item: value, chunks, pointSize: value.get('n') === 4 ? 4 : 3 } : null;
+}
+
+/** A stroke of the given points, or null when there is none. */
+export function toStroke(
+  id: string,
+  { source, points }: { readonly source: InkSource; readonly points: readonly InkPoint[] },
+): BoardStroke | null {
   if (points.length === 0) return null;
-  const width = value.get('w');
+  const { item } = source;
+  const width = item.get('w');
   const { minStrokeWidth, maxStrokeWidth } = BOARD_LIMITS;
   return {
     id,
-    colour: readColour(value.get('c')),
+    kind: item.get('k') === 'highlighter' ? 'highlighter' : 'pen',
+    colour: readColour(item.get('c')),
     width: isFiniteNumber(width) ? Math.max(minStrokeWidth, Math.min(maxStrokeWidth, width)) : 3,
     points,
   };

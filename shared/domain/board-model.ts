@@ -72,15 +72,22 @@ export interface BoardEdge {
   readonly flow: Flow;
 }
 
+/** What a stroke was drawn with. */
+export const STROKE_KINDS = ['pen', 'highlighter'] as const;
+export type StrokeKind = (typeof STROKE_KINDS)[number];
+
 /** A point of ink: flow pixels (halves occur) and milliseconds since the stroke began. */
 export interface InkPoint {
   readonly x: number;
   readonly y: number;
   readonly atMs: number;
+  /** 0 to 1, where the device measured it; a stroke has it at every point or at none. */
+  readonly pressure?: number | undefined;
 }
 
 export interface BoardStroke {
   readonly id: string;
+  readonly kind: StrokeKind;
   readonly colour: BoardColour | null;
   readonly width: number;
   readonly points: readonly InkPoint[];

@@ -1,6 +1,16 @@
 import { rectOf } from './board-card.ts';
-import { FLOWS, type BoardEdge, type BoardModel, type BoardNode, type Flow } from './board-model.ts';
-import { componentOf, kindForNodeType, type ComponentKind } from './ml-components.ts';
+import { unionOf } from './board-geometry.ts';
+import {
+  FLOWS,
+  type BoardEdge,
+  type BoardModel,
+  type BoardNode,
+  type BoardQualifier,
+  type Flow,
+  type Rect,
+} from './board-model.ts';
+import { BOARD_GRID } from './board-placement.ts';
+import { componentOf, kindForNodeType } from './ml-components.ts';
 
 /**
  * A board as scenario files write it, turned into a board that can be drawn: reference architectures, exhibits, starter
@@ -14,6 +24,7 @@ export interface ScenarioBoard {
     readonly type: string;
     readonly lane: 'offline' | 'online' | 'shared';
     readonly label: string;
+    readonly qualifiers?: readonly BoardQualifier[] | undefined;
   }[];
   readonly edges: readonly {
     readonly from: string;
@@ -21,6 +32,8 @@ export interface ScenarioBoard {
     readonly kind: 'data' | 'request' | 'model' | 'feedback' | 'control';
     readonly mode: 'sync' | 'async' | 'batch';
     readonly label?: string | undefined;
+    /** Said outright where the source knows it; otherwise it follows from kind and mode. */
+    readonly flow?: Flow | undefined;
   }[];
 }
 
@@ -40,52 +53,39 @@ export const STARTER_LANES: readonly BoardNode[] = [
 
 const COLUMN = 264;
 const ROW = 112;
+/** Between a tall component and the one below it. */
+const ROW_GAP = 24;
 const MAX_COLUMN = 6;
 const LANE_PADDING = 40;
 const LANE_TOP = 64;
 
 /**
  * Lays `board` out and returns it as a model; the same input always gives the same model, ids included. `shared` nodes
- * stand in a band between the lanes.
+ * stand in a band between the lanes; a board of nothing else gets no lanes.
  */
 export function scenarioBoardToModel(board: ScenarioBoard, title = ''): BoardModel {
   const ids = new Map(board.nodes.map((node) => [node.id, stableId('n', node.id)]));
-  const columns = assignColumns(board);
-  const bands = (['offline', 'shared', 'online'] as const).map((lane) => {
-    const members = board.nodes.filter((node) => node.lane === lane);
-    return { lane, rows: stack(members, columns) };
-  });
+  const hasLanes = board.nodes.length === 0 || board.nodes.some((node) => node.lane !== 'shared');
+  const columns = assignColumns(board, { hasLanes });
   const lastColumn = Math.max(0, ...columns.values());
   const width = Math.max(LANE_MIN_WIDTH, (lastColumn + 1) * COLUMN - (COLUMN - 184) + LANE_PADDING * 2);
   const nodes: BoardNode[] = [];
   let top = 0;
-  for (const { lane, rows } of bands) {
-    const tallest = Math.max(0, ...[...rows.values()].map((place) => place.row + 1));
-    if (lane === 'shared' && tallest === 0) continue;
-    const inset = lane === 'shared' ? 0 : LANE_TOP;
-    const height =
-      lane === 'shared'
-        ? tallest * ROW - (ROW - 64)
-        : Math.max(LANE_MIN_HEIGHT, LANE_TOP + tallest * ROW + LANE_PADDING - 32);
-    for (const node of board.nodes.filter((candidate) => candidate.lane === lane)) {
-      const place = rows.get(node.id) ?? { column: 0, row: 0 };
-      const id = ids.get(node.id);
-      if (id === undefined) continue;
-      const kind = kindForNodeType(node.type);
-      nodes.push(
-        toNode({
-          id,
-          kind,
-          label: node.label,
-          x: LANE_PADDING + place.column * COLUMN,
-          y: top + inset + place.row * ROW,
-        }),
-      );
-    }
-    if (lane !== 'shared') {
-      const lane0 = STARTER_LANES[lane === 'offline' ? 0 : 1];
-      if (lane0) nodes.push({ ...lane0, y: top, size: { w: width, h: height } });
-    }
+  for (const lane of ['offline', 'shared', 'online'] as const) {
+    const isBand = lane === 'shared';
+    const members = board.nodes
+      .filter((node) => node.lane === lane)
+      .flatMap((node) => {
+        const id = ids.get(node.id);
+        return id === undefined ? [] : [{ node: draftOf(node, id), column: columns.get(node.id) ?? 0 }];
+      });
+    if (isBand ? members.length === 0 : !hasLanes) continue;
+    const { placed, bottom } = stack(members, { top: top + (isBand ? 0 : LANE_TOP) });
+    nodes.push(...placed);
+    const filled = bottom - top;
+    const height = isBand ? filled : Math.max(LANE_MIN_HEIGHT, filled + LANE_PADDING + 16);
+    const starter = isBand ? undefined : STARTER_LANES[lane === 'offline' ? 0 : 1];
+    if (starter) nodes.push({ ...starter, y: top, size: { w: width, h: height } });
     top += height + LANE_GAP;
   }
   const edges = board.edges.flatMap((edge, index): BoardEdge[] => {
@@ -98,7 +98,7 @@ export function scenarioBoardToModel(board: ScenarioBoard, title = ''): BoardMod
         source,
         target,
         label: edge.label ?? '',
-        flow: flowOf(edge, board),
+        flow: edge.flow ?? flowOf(edge, board),
       },
     ];
   });
@@ -109,24 +109,22 @@ export function scenarioBoardToModel(board: ScenarioBoard, title = ''): BoardMod
 /** Only the two starter lanes. */
 export const STARTER_MODEL: BoardModel = { title: '', nodes: STARTER_LANES, edges: [], strokes: [] };
 
-/** The rectangle a model covers, or null when it is empty. */
-export function footprintOf(
-  model: BoardModel,
-): { readonly x: number; readonly y: number; readonly w: number; readonly h: number } | null {
-  const rects = model.nodes.map(rectOf);
-  if (rects.length === 0) return null;
-  const x = Math.min(...rects.map((rect) => rect.x));
-  const y = Math.min(...rects.map((rect) => rect.y));
-  const right = Math.max(...rects.map((rect) => rect.x + rect.w));
-  const bottom = Math.max(...rects.map((rect) => rect.y + rect.h));
-  return { x, y, w: right - x, h: bottom - y };
+/** The rectangle a model covers with nodes and ink, or null when it is empty. */
+export function footprintOf(model: BoardModel): Rect | null {
+  return unionOf([
+    ...model.nodes.map(rectOf),
+    ...model.strokes.flatMap(({ points }) => points.map(({ x, y }) => ({ x, y, w: 0, h: 0 }))),
+  ]);
 }
 
 /**
  * Column = longest way from a source along the arrows that stay within the node's lane; arrows that close a cycle are
  * left out, feedback first. A shared node stands at the average column of its neighbours in the lanes.
  */
-function assignColumns(board: ScenarioBoard): ReadonlyMap<string, number> {
+function assignColumns(
+  board: ScenarioBoard,
+  { hasLanes }: { readonly hasLanes: boolean },
+): ReadonlyMap<string, number> {
   const lanes = new Map(board.nodes.map((node) => [node.id, node.lane]));
   const columns = new Map(board.nodes.map((node) => [node.id, 0]));
   const within = withoutCycles(
@@ -136,7 +134,7 @@ function assignColumns(board: ScenarioBoard): ReadonlyMap<string, number> {
         kind !== 'feedback' &&
         from !== to &&
         lanes.get(from) === lanes.get(to) &&
-        lanes.get(from) !== 'shared',
+        (!hasLanes || lanes.get(from) !== 'shared'),
     ),
   );
   // As many rounds as nodes settle every acyclic graph.
@@ -151,7 +149,7 @@ function assignColumns(board: ScenarioBoard): ReadonlyMap<string, number> {
     if (!hasChanged) break;
   }
   for (const { id, lane } of board.nodes) {
-    if (lane !== 'shared') continue;
+    if (lane !== 'shared' || !hasLanes) continue;
     const neighbours = board.edges
       .flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []))
       .filter((other) => lanes.get(other) !== 'shared')
@@ -162,31 +160,38 @@ function assignColumns(board: ScenarioBoard): ReadonlyMap<string, number> {
   return columns;
 }
 
-/** Rows within each column of one lane, in file order. */
+/** One below the other within each column, in file order. `bottom` is the lowest edge, or `top` where nothing stands. */
 function stack(
-  members: ScenarioBoard['nodes'],
-  columns: ReadonlyMap<string, number>,
-): ReadonlyMap<string, { readonly column: number; readonly row: number }> {
-  const filled = new Map<number, number>();
-  const places = new Map<string, { column: number; row: number }>();
-  for (const { id } of members) {
-    const column = columns.get(id) ?? 0;
-    const row = filled.get(column) ?? 0;
-    filled.set(column, row + 1);
-    places.set(id, { column, row });
-  }
-  return places;
+  members: readonly { readonly node: BoardNode; readonly column: number }[],
+  { top }: { readonly top: number },
+): { readonly placed: readonly BoardNode[]; readonly bottom: number } {
+  const next = new Map<number, number>();
+  let bottom = top;
+  const placed = members.map(({ node, column }) => {
+    const y = next.get(column) ?? top;
+    const { h } = rectOf(node);
+    next.set(column, y + Math.max(ROW, toGrid(h) + ROW_GAP));
+    bottom = Math.max(bottom, y + h);
+    return { ...node, x: LANE_PADDING + column * COLUMN, y };
+  });
+  return { placed, bottom };
 }
 
-function flowOf(edge: ScenarioBoard['edges'][number], board: ScenarioBoard): Flow {
+/** The arrow that a scenario's edge is drawn as. */
+export function flowOf(edge: ScenarioBoard['edges'][number], board: ScenarioBoard): Flow {
   if (edge.kind === 'feedback') return 'feedback';
   const ends = board.nodes.filter((node) => node.id === edge.from || node.id === edge.to);
   if (edge.mode === 'async' && ends.some((node) => node.type === 'stream')) return 'stream';
   return FLOWS.find((flow) => flow === edge.mode) ?? 'sync';
 }
 
-function toNode(node: { id: string; kind: ComponentKind; label: string; x: number; y: number }): BoardNode {
-  return { ...node, size: null, colour: null, qualifiers: [] };
+function draftOf({ type, label, qualifiers = [] }: ScenarioBoard['nodes'][number], id: string): BoardNode {
+  return { id, kind: kindForNodeType(type), label, x: 0, y: 0, size: null, colour: null, qualifiers };
+}
+
+/** Up to the next line of the board's grid. */
+function toGrid(value: number): number {
+  return Math.ceil(value / BOARD_GRID) * BOARD_GRID;
 }
 
 function starterLane(id: string, kind: 'lane_offline' | 'lane_online', label: string, y: number): BoardNode {

@@ -1,6 +1,7 @@
 import { CARD, layoutCard, rectOf, type CardChip } from './board-card.ts';
 import { EDGE_LABEL, edgeLabelOf, edgeLabelRect } from './board-edge-label.ts';
 import { assignSlots, centreOf, edgeGeometry, num, unionOf, type EdgeGeometry } from './board-geometry.ts';
+import { HIGHLIGHTER_OPACITY, inDrawingOrder, strokeBounds, strokeFill, strokePath } from './board-ink.ts';
 import type { BoardEdge, BoardModel, BoardNode, BoardStroke, Rect } from './board-model.ts';
 import {
   BOARD_THEMES,
@@ -11,6 +12,7 @@ import {
   type Tint,
 } from './board-theme.ts';
 import { componentOf } from './ml-components.ts';
+import { isXmlChar } from './printable-text.ts';
 
 /**
  * Board to SVG text, the same in a browser and in Node. It is safe to open as a document whatever the board holds: only
@@ -41,7 +43,7 @@ export function boardToSvg(model: BoardModel, { theme: themeName = 'light' }: Sv
     ...lanes.map((node) => drawLane(node, theme)),
     ...edges.map((placed) => drawEdge(placed, theme)),
     ...others.map((node) => drawNode(node, theme)),
-    ...model.strokes.map((stroke) => drawStroke(stroke, theme)),
+    ...inDrawingOrder(model.strokes).map((stroke) => drawStroke(stroke, themeName)),
     '</svg>',
   ].join('');
 }
@@ -63,17 +65,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-
-function isXmlChar(code: number): boolean {
-  return (
-    code === 0x9 ||
-    code === 0xa ||
-    code === 0xd ||
-    (code >= 0x20 && code <= 0xd7ff) ||
-    (code >= 0xe000 && code <= 0xfffd) ||
-    code >= 0x10000
-  );
-}
 
 interface PlacedEdge {
   readonly edge: BoardEdge;
@@ -107,8 +98,8 @@ function extentOf(model: BoardModel, edges: readonly PlacedEdge[]): readonly Rec
       return label ? [geometry.bounds, label] : [geometry.bounds];
     }),
     ...model.strokes.flatMap((stroke) => {
-      const extent = unionOf(stroke.points.map(({ x, y }) => ({ x, y, w: 0, h: 0 })));
-      return extent ? [grow(extent, stroke.width / 2)] : [];
+      const extent = strokeBounds(stroke);
+      return extent ? [extent] : [];
     }),
   ];
 }
@@ -215,16 +206,10 @@ function drawKicker(node: BoardNode, kicker: string, theme: BoardTheme): string 
   return mark + textAt({ x: tile.x + 18, y }, kicker, { fill, size: CARD.kickerFont, weight: 500 });
 }
 
-function drawStroke(stroke: BoardStroke, theme: BoardTheme): string {
-  const [first, ...rest] = stroke.points;
-  if (!first) return '';
-  const colour = stroke.colour ? theme.colours[stroke.colour].ink : theme.text;
-  // A single tap is a dot: a line to the same place, which a round cap makes visible.
-  const line =
-    rest.length === 0
-      ? `L${num(first.x)} ${num(first.y)}`
-      : rest.map(({ x, y }) => `L${num(x)} ${num(y)}`).join('');
-  return `<path d="M${num(first.x)} ${num(first.y)}${line}" fill="none" stroke="${colour}" stroke-width="${num(stroke.width)}" stroke-linecap="round" stroke-linejoin="round"/>`;
+function drawStroke(stroke: BoardStroke, themeName: BoardThemeName): string {
+  const fill = strokeFill(stroke, themeName);
+  const opacity = stroke.kind === 'highlighter' ? ` fill-opacity="${HIGHLIGHTER_OPACITY}"` : '';
+  return `<path d="${strokePath(stroke)}" fill="${fill}"${opacity}/>`;
 }
 
 function rect(

@@ -350,7 +350,11 @@ export const ML_COMPONENTS = {
     ['rules', 'sla', 'owner'],
   ),
 
-  actor: card(['generic', 'shared'], ['Actor', 'user', 'person team customer'], ['note', 'volume']),
+  actor: card(
+    ['generic', 'shared'],
+    ['Actor', 'user', 'person team customer outside external system'],
+    ['note', 'volume'],
+  ),
   box: plain('box', ['Box', 'square', 'rectangle service other']),
   text: plain('text', ['Text', 'type', 'caption heading']),
   sticky: plain('sticky', ['Sticky note', 'sticky-note', 'comment postit']),

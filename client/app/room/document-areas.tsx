@@ -1,13 +1,15 @@
-import { lazy } from 'react';
+import { lazy, useMemo } from 'react';
 import type { Participant } from '#shared/contracts/rooms.contract.ts';
 import { SyncState } from '#client/features/documents/sync-state.tsx';
 import { useDocument } from '#client/features/documents/use-document.ts';
 import { singleKeysPreference } from '#client/platform/shortcuts.ts';
 import { useStore } from '#client/platform/store.ts';
 import { Area } from './area.tsx';
+import { createBoardRoom } from './board-room.ts';
 import { toDocumentUser } from './document-user.ts';
 import { loadOnce } from './load-once.ts';
 import { notesEditorModule } from './notes-area.tsx';
+import type { Spotlight } from './spotlight.ts';
 import { roomPageStrings as strings } from './strings.ts';
 
 const boardModule = loadOnce(() => import('#client/features/documents/canvas/board.tsx'));
@@ -20,9 +22,18 @@ export interface DocumentAreaProps {
   readonly mayWrite: boolean;
 }
 
-export function BoardArea({ interviewId, self, mayWrite }: DocumentAreaProps) {
+export interface BoardAreaProps extends DocumentAreaProps {
+  /** Items another part of the page asks to show. */
+  readonly spotlight?: Spotlight;
+}
+
+export function BoardArea({ interviewId, self, mayWrite, spotlight }: BoardAreaProps) {
   const { connection, state } = useDocument({ interviewId, kind: 'canvas', participantId: self.id });
   const areShortcutsOn = useStore(singleKeysPreference);
+  const room = useMemo(
+    () => createBoardRoom({ connection, interviewId, self }),
+    [connection, interviewId, self],
+  );
   return (
     <Area name={strings.board} resetKey={connection.id} kind="surface">
       <Board
@@ -31,6 +42,8 @@ export function BoardArea({ interviewId, self, mayWrite }: DocumentAreaProps) {
         self={toDocumentUser(self)}
         isReadOnly={!mayWrite || state.mode === 'read'}
         areShortcutsOn={areShortcutsOn}
+        room={room}
+        spotlight={spotlight}
       />
     </Area>
   );

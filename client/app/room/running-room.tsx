@@ -1,5 +1,5 @@
 import { Columns2, LayoutDashboard, NotebookPen, PanelLeft, PanelRight } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { usePageActs } from '#client/platform/shortcuts.ts';
 import { useStore } from '#client/platform/store.ts';
 import { IconButton } from '#client/ui/icon-button.tsx';
@@ -7,6 +7,7 @@ import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { TabPanel, Tabs } from '#client/ui/tabs.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { PRESETS, layoutPreference, type Preset, type RoomLayout } from './layout-preference.ts';
+import type { Spotlight } from './spotlight.ts';
 import { roomPageStrings as strings } from './strings.ts';
 import { useViewport } from './use-viewport.ts';
 import styles from './running-room.module.css';
@@ -27,6 +28,8 @@ export interface RunningRoomProps {
   readonly topBar: ReactNode;
   readonly left: { readonly label: string; readonly content: ReactNode };
   readonly board: ReactNode;
+  /** Every request brings the board into sight. */
+  readonly spotlight?: Spotlight;
   /** The first one is shown at first. */
   readonly tabs: readonly RoomTab[];
   /** Set from outside when an act opens a tab. */
@@ -38,7 +41,8 @@ export interface RunningRoomProps {
  * Board in the middle, case on the left, writing on the right. What was opened once stays mounted while it is out of
  * sight, so that hiding a panel loses no caret, no scroll position and no connection; what was never opened costs nothing.
  */
-export function RunningRoom({ topBar, left, board, tabs, activeTab, onActiveTabChange }: RunningRoomProps) {
+export function RunningRoom(props: RunningRoomProps) {
+  const { topBar, left, board, spotlight, tabs, activeTab, onActiveTabChange } = props;
   const viewport = useViewport();
   const layout = useStore(layoutPreference);
   const [pane, setPane] = useState<string>('board');
@@ -46,6 +50,16 @@ export function RunningRoom({ topBar, left, board, tabs, activeTab, onActiveTabC
   const inSight = viewport === 'narrow' ? pane : activeTab;
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(tabs[0] ? [tabs[0].id] : []));
   if (!opened.has(inSight)) setOpened(new Set([...opened, inSight]));
+
+  useEffect(
+    () =>
+      spotlight?.subscribe(() => {
+        setPane('board');
+        const kept = layoutPreference.getSnapshot();
+        if (kept.preset === 'notes') layoutPreference.set({ ...kept, preset: 'board' });
+      }),
+    [spotlight],
+  );
 
   function change(next: Partial<RoomLayout>) {
     layoutPreference.set({ ...layout, ...next });

@@ -29,6 +29,13 @@ export function EmptyHint({ model }: { readonly model: BoardModel }) {
         >
           {STRINGS.hints.firstInsert}
         </Button>
+        <Button
+          onClick={() =>
+            setPicker({ of: 'components', at: null, connectFrom: null, query: STRINGS.palette.skeletons })
+          }
+        >
+          {STRINGS.hints.fromSkeleton}
+        </Button>
         {model.nodes.length === 0 ? (
           <Button onClick={() => seedCanvas({ doc, gesture: beginGesture(STRINGS.gestures.lanes) })}>
             {STRINGS.hints.addLanes}

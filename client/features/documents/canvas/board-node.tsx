@@ -2,12 +2,12 @@ import { memo, type CSSProperties } from 'react';
 import { Handle, NodeResizer, Position, type NodeProps } from '@xyflow/react';
 import { CARD, isResizable, layoutCard, type CardLayout } from '#shared/domain/board-card.ts';
 import { BOARD_LIMITS, type BoardNode } from '#shared/domain/board-model.ts';
-import type { CanvasUser } from '#shared/documents/canvas-presence.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { useBoardActs } from './board-context.ts';
 import { groupTintOf, tintOf } from './board-tints.ts';
 import { KindIcon } from './component-icons.ts';
 import { LabelEditor } from './label-editor.tsx';
+import type { PeerMark } from './presence-channel.ts';
 import { STRINGS } from './strings.ts';
 import type { BoardFlowNode } from './use-flow-elements.ts';
 import styles from './board-node.module.css';
@@ -42,7 +42,7 @@ export const BoardNodeView = memo(function BoardNodeView({
         <Content node={node} layout={layout} isEditing={isEditing} />
       )}
       {isEditing ? <Editor node={node} layout={layout} /> : null}
-      {peer ? <span className={styles.peerName}>{peer.name}</span> : null}
+      {peer ? <span className={styles.peerName}>{peerWords(peer)}</span> : null}
       {form === 'lane' ? null : <Handles isConnectable={isConnectable && !isEditing} />}
       {selected && isResizable(form) && !isEditing && !isReadOnly ? <Resizer form={form} /> : null}
     </div>
@@ -166,6 +166,10 @@ function Resizer({ form }: { form: CardLayout['form'] }) {
   );
 }
 
-function peerColour({ colour }: CanvasUser): CSSProperties {
+function peerWords({ name, isEditing }: PeerMark): string {
+  return isEditing ? STRINGS.editedBy(name) : name;
+}
+
+function peerColour({ colour }: PeerMark): CSSProperties {
   return { '--peer': `var(--participant-${colour})` };
 }

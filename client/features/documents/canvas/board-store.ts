@@ -13,6 +13,7 @@ import {
   readTitle,
   touchedIds,
 } from '#shared/documents/canvas.ts';
+import { StrokeReader } from '#shared/documents/canvas-stroke-reader.ts';
 
 type Reader<Item> = (id: string, value: unknown) => Item | null;
 
@@ -53,7 +54,7 @@ export class BoardStore {
     const detachers = [
       this.#follow(nodesOf(this.#doc), this.#nodes, readNode),
       this.#follow(edgesOf(this.#doc), this.#edges, readEdge),
-      this.#follow(inkOf(this.#doc), this.#strokes, readStroke),
+      this.#followInk(),
       this.#followTitle(),
     ];
     this.#detach = () => {
@@ -69,6 +70,28 @@ export class BoardStore {
         else items.set(id, item);
       }
       this.#publish(this.#compose(this.#model.title));
+    };
+    root.observeDeep(handleEvents);
+    return () => root.unobserveDeep(handleEvents);
+  }
+
+  /** Ink grows ten times a second while somebody draws: what was read stays read, and nodes and edges stay what they are. */
+  #followInk(): () => void {
+    const root = inkOf(this.#doc);
+    const reader = new StrokeReader();
+    const handleEvents = (
+      events: Y.YEvent<Y.AbstractType<unknown>>[],
+      { deleteSet }: Y.Transaction,
+    ): void => {
+      const isGrowth = deleteSet.clients.size === 0;
+      for (const id of touchedIds(events)) {
+        const stroke = reader.read(id, root.get(id), { isGrowth });
+        if (stroke === null) this.#strokes.delete(id);
+        else this.#strokes.set(id, stroke);
+      }
+      const { title } = this.#model;
+      const { strokes } = composeBoard({ title, nodes: [], edges: [], strokes: this.#strokes.values() });
+      this.#publish({ ...this.#model, strokes });
     };
     root.observeDeep(handleEvents);
     return () => root.unobserveDeep(handleEvents);

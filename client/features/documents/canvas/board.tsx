@@ -1,6 +1,7 @@
 import {
   useCallback,
   useEffect,
+  useId,
   useMemo,
   useRef,
   useState,
@@ -16,19 +17,19 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
-  type FinalConnectionState,
+  type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { assignSlots } from '#shared/domain/board-geometry.ts';
 import type { BoardModel, Point } from '#shared/domain/board-model.ts';
 import { BOARD_GRID } from '#shared/domain/board-placement.ts';
-import { componentOf } from '#shared/domain/ml-components.ts';
 import type { CanvasUser } from '#shared/documents/canvas-presence.ts';
+import type { ReadableStore } from '#client/platform/store.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { BoardAsText } from './board-as-text.tsx';
-import { BoardActsContext, type OpenPicker, type Tool } from './board-context.ts';
+import { boardAria } from './board-aria.ts';
+import { BoardActsContext, isInkTool, type OpenPicker, type Tool } from './board-context.ts';
 import { BoardEdgeView } from './board-edge.tsx';
 import { EmptyHint, ToolHint } from './board-hints.tsx';
 import { BoardNodeView } from './board-node.tsx';
@@ -37,24 +38,38 @@ import { BoardStore } from './board-store.ts';
 import { TINT_VARIABLES } from './board-tints.ts';
 import { ConnectionLine, ConnectPreview } from './connection-line.tsx';
 import { DragWriter } from './drag-writer.ts';
-import { EdgeInspector } from './edge-inspector.tsx';
-import { NodeInspector } from './node-inspector.tsx';
+import type { BoardRoom } from './company/board-room.ts';
+import { LaterCompany } from './later-company.tsx';
+import { LaserButton } from './laser-button.tsx';
+import { LaterInk } from './later-ink.tsx';
+import { LaterPanels } from './later-panels.tsx';
+import { OutlinePanel } from './outline-panel.tsx';
 import { PeerCursors } from './peer-cursors.tsx';
 import { STRINGS } from './strings.ts';
 import { ToolStrip } from './tool-strip.tsx';
-import { anchorOf, useBoardActs } from './use-board-acts.ts';
+import { useBoardActs } from './use-board-acts.ts';
 import { useBoardKeys } from './use-board-keys.ts';
+import { useClipboard } from './use-clipboard.ts';
+import { useConnecting } from './use-connecting.ts';
+import { useEdgeWalk } from './use-edge-walk.ts';
+import { useBoardExchange } from './use-board-exchange.tsx';
 import { useFit } from './use-fit.ts';
 import { useFlowElements, type BoardFlowEdge, type BoardFlowNode } from './use-flow-elements.ts';
 import { useHistory } from './use-history.ts';
+import { useIsNarrow } from './use-is-narrow.ts';
+import { useLongPress } from './use-long-press.ts';
 import { usePresence } from './use-presence.ts';
+import { useStable } from './use-stable.ts';
+import { useSpotlight, type BoardSpotlight } from './use-spotlight.ts';
+import { useSelectionInput } from './use-selection-input.ts';
 import { ViewControls } from './view-controls.tsx';
 import styles from './board.module.css';
 
 const NODE_TYPES = { board: BoardNodeView };
 const EDGE_TYPES = { board: BoardEdgeView };
 const PHONE = '(width <= 720px)';
-const GRID: [number, number] = [BOARD_GRID, BOARD_GRID];
+/** The middle and the right one. */
+const PAN_BUTTONS = [1, 2];
 
 export interface BoardProps {
   readonly doc: Y.Doc;
@@ -64,6 +79,10 @@ export interface BoardProps {
   readonly isReadOnly: boolean;
   /** Single-key shortcuts can be switched off; Delete, arrows and undo stay. */
   readonly areShortcutsOn?: boolean;
+  /** Items another part of the page asks to show. */
+  readonly spotlight?: ReadableStore<BoardSpotlight | null> | undefined;
+  /** The room around the board; without one nobody is brought anywhere. */
+  readonly room?: BoardRoom | undefined;
   readonly className?: string | undefined;
 }
 
@@ -76,7 +95,8 @@ export function Board(props: BoardProps) {
   );
 }
 
-function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true, className }: BoardProps) {
+function BoardSurface(props: BoardProps) {
+  const { doc, awareness, self, isReadOnly, areShortcutsOn = true, spotlight, room, className } = props;
   const root = useRef<HTMLElement>(null);
   const flow = useReactFlow<BoardFlowNode, BoardFlowEdge>();
   const store = useMemo(() => new BoardStore(doc), [doc]);
@@ -88,16 +108,21 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
   const [tool, setTool] = useState<Tool>({ name: 'select' });
   const [picker, setPicker] = useState<OpenPicker | null>(null);
   const [editingId, setEditingId] = useState<string | null>(null);
-  const [isInspectorOpen, setIsInspectorOpen] = useState(false);
   const [announcement, setAnnouncement] = useState('');
   // On a phone the whole board at once is too small to read; what is on it can be read as text, and drawn one tap away.
   const [isOutline, setIsOutline] = useState(() => window.matchMedia(PHONE).matches);
-  const showDrawing = useCallback(() => setIsOutline(false), []);
+  const isNarrow = useIsNarrow(root);
+  const isDrawingHidden = isOutline && isNarrow;
+  const showDrawing = useCallback(() => {
+    setIsOutline(false);
+    root.current?.focus({ preventScroll: true });
+  }, []);
   const [pointer, setPointer] = useState<Point | null>(null);
+  const lastPointer = useRef<Point | null>(null);
   const connectSource = tool.name === 'connect' ? tool.source : null;
 
-  const elements = useFlowElements({ model, marks, editingId, connectSource, dragWriter });
-  const { nodes, edges, selected, select, isDragging } = elements;
+  const elements = useFlowElements({ doc, model, marks, editingId, connectSource, dragWriter });
+  const { nodes, edges, selected, select, isDragging, moves } = elements;
   const acts = useBoardActs({
     doc,
     store,
@@ -111,28 +136,57 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
     setPicker,
     announce: setAnnouncement,
   });
-  const history = useHistory(doc, setAnnouncement);
+  const history = useHistory({ doc, presence, announce: setAnnouncement });
   const selectedIds = useMemo(() => presentIds(model, selected), [model, selected]);
+  const exchange = useBoardExchange({ model, selectedIds, select, isReadOnly });
   useFit(nodes.length > 0);
+  const spotlit = useSpotlight({
+    spotlight,
+    flow,
+    model,
+    select,
+    showDrawing: () => isNarrow && setIsOutline(false),
+  });
+  const { marquee, pick, isPanning } = useSelectionInput({
+    root,
+    flow,
+    model,
+    tool,
+    isReadOnly,
+    selected,
+    select,
+    announce: setAnnouncement,
+  });
+  useClipboard({
+    doc,
+    root,
+    isReadOnly,
+    selectedIds,
+    select,
+    pointer: lastPointer,
+    getModel: store.getSnapshot,
+    announce: setAnnouncement,
+    viewCentre: () => centreOfView(root.current, flow),
+  });
 
-  useEffect(() => presence.update({ selected: selectedIds }), [presence, selectedIds]);
+  useEffect(() => {
+    // What the guide points at is nobody else's business.
+    const isPointedAt = selectedIds.every((id) => spotlit.has(id));
+    presence.update({ selected: isPointedAt ? [] : selectedIds });
+  }, [presence, selectedIds, spotlit]);
   useEffect(() => presence.update({ tool: tool.name === 'place' ? tool.kind : tool.name }), [presence, tool]);
 
-  function startConnecting() {
-    const anchor = anchorOf(model, { selected, root: root.current });
-    setTool({ name: 'connect', source: anchor?.id ?? null });
-    // Whoever has a node in keyboard focus gets the list; with the mouse a click on the target is quicker.
-    const isByKeyboard = root.current?.querySelector('.react-flow__node:focus-visible') !== null;
-    if (anchor && isByKeyboard) setPicker({ of: 'targets', source: anchor.id });
-  }
-
-  function pickForConnection(nodeId: string) {
-    const node = model.nodes.find((candidate) => candidate.id === nodeId);
-    if (!node || componentOf(node.kind).form === 'lane') return;
-    if (connectSource === null) setTool({ name: 'connect', source: nodeId });
-    else if (connectSource === nodeId) setTool({ name: 'connect', source: null });
-    else acts.connectNodes(connectSource, nodeId);
-  }
+  const toFlowPoint = ({ clientX, clientY }: { clientX: number; clientY: number }): Point =>
+    flow.screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
+  const { startConnecting, pickForConnection, handleConnectEnd } = useConnecting({
+    root,
+    model,
+    selected,
+    connectSource,
+    acts,
+    setTool,
+    toFlowPoint,
+  });
 
   useBoardKeys({
     root,
@@ -149,11 +203,22 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
     startConnecting,
     pickForConnection,
     toggleOutline: () => setIsOutline(!isOutline),
+    nudge: moves.nudge,
   });
+
+  useEdgeWalk({ root, model, announce: setAnnouncement, select });
+  useLongPress({
+    root,
+    isOn: !isReadOnly && tool.name === 'select',
+    onLongPress: (at) => setPicker({ of: 'components', at: toFlowPoint(at), connectFrom: null }),
+  });
+  const helpId = useId();
+  const aria = boardAria({ isReadOnly, areShortcutsOn });
 
   function handlePointerMove(event: PointerEvent) {
     const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
     presence.update({ pointer: [Math.round(x), Math.round(y)] });
+    lastPointer.current = { x, y };
     if (connectSource !== null) setPointer({ x, y });
   }
 
@@ -163,25 +228,17 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
     setPicker({ of: 'components', at: toFlowPoint(event), connectFrom: null });
   }
 
-  function toFlowPoint({ clientX, clientY }: { clientX: number; clientY: number }): Point {
-    return flow.screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
-  }
+  const handleItemClick = useStable((event: MouseEvent, { id }: { readonly id: string }) => {
+    if (tool.name === 'connect') pickForConnection(id);
+    else if (tool.name === 'select') pick(id, event);
+  });
+  const handleItemDoubleClick = useStable((_event: MouseEvent, { id }: { readonly id: string }) => {
+    if (tool.name === 'select') acts.startEditing(id);
+  });
 
-  /** Anywhere on a node is a target; an arrow dropped on an empty place asks what should stand there. */
-  function handleConnectEnd(event: globalThis.MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) {
-    const at = 'changedTouches' in event ? event.changedTouches[0] : event;
-    if (!fromNode || !at) return;
-    const hit = document.elementFromPoint(at.clientX, at.clientY);
-    const target = hit?.closest<HTMLElement>('.react-flow__node')?.dataset['id'];
-    if (target !== undefined && target !== fromNode.id) acts.connectNodes(fromNode.id, target);
-    else if (hit?.classList.contains('react-flow__pane'))
-      setPicker({ of: 'components', at: toFlowPoint(at), connectFrom: fromNode.id });
-  }
-
-  const [onlyId] = selectedIds.length === 1 ? selectedIds : [];
-  const onlyNode = model.nodes.find((node) => node.id === onlyId);
-  const onlyEdge = model.edges.find((edge) => edge.id === onlyId);
-  const hasInspector = !isReadOnly && !isDragging && editingId === null && tool.name === 'select';
+  // The label of an arrow is written in its panel, that of a node in its place.
+  const isWritingNode = model.nodes.some(({ id }) => id === editingId);
+  const hasPanel = !isReadOnly && !isDragging && !isWritingNode && tool.name === 'select';
 
   return (
     <BoardActsContext value={acts}>
@@ -191,36 +248,41 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
         ref={root}
         tabIndex={-1}
         aria-label={STRINGS.board}
+        aria-describedby={helpId}
         className={classNames(
           styles.board,
           tool.name === 'place' && styles.placing,
           tool.name === 'connect' && styles.connecting,
+          isOutline && !isNarrow && styles.besideOutline,
+          isPanning && !isReadOnly && styles.panning,
+          selectedIds.length > 1 && styles.several,
           className,
         )}
         style={TINT_VARIABLES}
         onPointerMove={handlePointerMove}
-        onPointerLeave={() => presence.update({ pointer: null })}
+        onPointerLeave={() => {
+          lastPointer.current = null;
+          presence.update({ pointer: null });
+        }}
         onDoubleClick={handleDoubleClick}
       >
         <ReactFlow<BoardFlowNode, BoardFlowEdge>
-          inert={isOutline}
+          inert={isDrawingHidden}
+          aria-label={STRINGS.drawing}
+          ariaLabelConfig={aria.config}
           nodes={nodes}
           edges={edges}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
           onNodesChange={elements.handleNodesChange}
           onEdgesChange={elements.handleEdgesChange}
-          onNodeClick={(_event, node) => {
-            if (tool.name === 'connect') pickForConnection(node.id);
-          }}
-          onNodeDoubleClick={(_event, node) => {
-            if (tool.name === 'select') acts.startEditing(node.id);
-          }}
-          onEdgeDoubleClick={() =>
-            requestAnimationFrame(() =>
-              root.current?.querySelector<HTMLElement>('[data-edge-label]')?.focus(),
-            )
-          }
+          onNodeDragStart={moves.startDrag}
+          onNodeDrag={moves.followKeys}
+          onNodeDragStop={moves.endDrag}
+          onNodeClick={handleItemClick}
+          onEdgeClick={handleItemClick}
+          onNodeDoubleClick={handleItemDoubleClick}
+          onEdgeDoubleClick={handleItemDoubleClick}
           onPaneClick={(event) => {
             if (tool.name === 'place') acts.insert(tool.kind, { at: toFlowPoint(event) });
           }}
@@ -233,16 +295,19 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
           connectionLineComponent={ConnectionLine}
           connectionRadius={0}
           connectOnClick={false}
-          nodesDraggable={!isReadOnly && tool.name === 'select'}
+          nodesDraggable={!isPanning && tool.name === 'select'}
           nodesConnectable={!isReadOnly && tool.name === 'select'}
           elementsSelectable={tool.name === 'select'}
           elevateNodesOnSelect={false}
           deleteKeyCode={null}
           panActivationKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          selectNodesOnDrag={false}
+          // A drag with the left button selects; fingers are not asked for a button and always pan.
+          panOnDrag={isPanning || tool.name !== 'select' ? true : PAN_BUTTONS}
           zoomOnDoubleClick={false}
           panOnScroll
-          snapToGrid
-          snapGrid={GRID}
           nodeDragThreshold={3}
           minZoom={0.15}
           maxZoom={2.5}
@@ -250,46 +315,89 @@ function BoardSurface({ doc, awareness, self, isReadOnly, areShortcutsOn = true,
         >
           <Background variant={BackgroundVariant.Dots} gap={BOARD_GRID * 3} size={1.5} />
           <PeerCursors presence={presence} />
+          <LaterCompany
+            presence={presence}
+            model={model}
+            marks={marks}
+            root={root}
+            room={room}
+            keptNote={history.keptNote}
+          />
           {connectSource === null ? null : <ConnectPreview source={connectSource} pointer={pointer} />}
-          {hasInspector && onlyNode ? (
-            <NodeInspector
-              node={onlyNode}
-              isOpen={isInspectorOpen}
-              onToggle={() => setIsInspectorOpen(!isInspectorOpen)}
-            />
-          ) : null}
-          {hasInspector && onlyEdge ? (
-            <EdgeInspector
-              edge={onlyEdge}
-              slot={assignSlots(model.edges).get(onlyEdge.id) ?? { index: 0, count: 1 }}
-            />
-          ) : null}
-          {isReadOnly ? null : (
-            <Panel position="top-left" className={styles.tools}>
+          <LaterPanels
+            model={model}
+            selectedIds={selectedIds}
+            select={select}
+            editingId={editingId}
+            marquee={marquee}
+            guides={moves.guides}
+            hasPanel={hasPanel}
+            isOutline={isOutline}
+          />
+          <Panel position="top-left" className={styles.tools}>
+            {isReadOnly ? (
+              <LaserButton tool={tool} />
+            ) : (
               <ToolStrip
                 tool={tool}
                 isPaletteOpen={picker?.of === 'components'}
                 selectedIds={selectedIds}
                 history={history}
               />
-            </Panel>
-          )}
+            )}
+          </Panel>
+          <LaterInk
+            tool={tool}
+            strokes={model.strokes}
+            presence={presence}
+            selfColour={self.colour}
+            isPanning={isPanning}
+          />
           <ToolHint tool={tool} model={model} />
           <Panel position="bottom-right" className={styles.view}>
-            <ViewControls onOutline={() => setIsOutline(true)} />
+            <ViewControls
+              isOutline={isOutline}
+              onOutline={() => setIsOutline(!isOutline)}
+              onExport={exchange.openExport}
+            />
           </Panel>
         </ReactFlow>
-        {isOutline ? null : <EmptyHint model={model} />}
+        {isOutline || isInkTool(tool) ? null : <EmptyHint model={model} />}
         {picker ? <BoardPicker picker={picker} model={model} /> : null}
-        <BoardAsText model={model} isShown={isOutline} onDraw={showDrawing} />
+        {isOutline ? (
+          <OutlinePanel
+            model={model}
+            selectedIds={selectedIds}
+            select={select}
+            history={history}
+            areShortcutsOn={areShortcutsOn}
+            isOver={isNarrow}
+            onClose={showDrawing}
+          />
+        ) : (
+          <BoardAsText model={model} isShown={false} />
+        )}
+        <p id={helpId} hidden>
+          {aria.help}
+        </p>
         <p className="visually-hidden" role="status">
           {announcement}
         </p>
       </section>
+      {/* Outside, so that what is done in them is not done on the board: events bubble out of portals. */}
+      {exchange.dialogs}
     </BoardActsContext>
   );
 }
 
 function presentIds(model: BoardModel, selected: ReadonlySet<string>): readonly string[] {
   return [...model.nodes, ...model.edges].map(({ id }) => id).filter((id) => selected.has(id));
+}
+
+function centreOfView(
+  root: HTMLElement | null,
+  flow: Pick<ReactFlowInstance<BoardFlowNode, BoardFlowEdge>, 'screenToFlowPosition'>,
+): Point {
+  const { left, top, width, height } = root?.getBoundingClientRect() ?? new DOMRect();
+  return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
 }

@@ -5,12 +5,19 @@ import { layoutCard, rectOf } from '#shared/domain/board-card.ts';
 import { BOARD_GRID, findCentre, findLanePlace, findPlace } from '#shared/domain/board-placement.ts';
 import type { BoardModel, BoardNode, Point } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
+import type { SkeletonId } from '#shared/domain/board-skeletons.ts';
 import { componentOf, type ComponentKind } from '#shared/domain/ml-components.ts';
+import { copyNodes } from '#shared/documents/canvas-copy.ts';
 import { beginGesture, connect, createNode, deleteItems } from '#shared/documents/canvas-writers.ts';
+import { neighbourOfDoomed } from '#shared/domain/board-walk.ts';
+import { motionMs } from '#client/ui/motion.ts';
 import type { BoardActs, OpenPicker, Tool } from './board-context.ts';
 import type { BoardStore } from './board-store.ts';
+import { focusItem } from './focus-item.ts';
+import type * as PutSkeleton from './put-skeleton.ts';
 import { STRINGS } from './strings.ts';
 import type { BoardFlowEdge, BoardFlowNode } from './use-flow-elements.ts';
+import { fitOptionsFor } from './view-controls.tsx';
 
 export interface BoardActsInput {
   readonly doc: Y.Doc;
@@ -46,7 +53,7 @@ export function useBoardActs(input: BoardActsInput): BoardActs {
       requestAnimationFrame(() => {
         // Whoever left the field for another control keeps that focus.
         if (document.activeElement === document.body || document.activeElement === null)
-          focusNode(root.current, nodeId);
+          focusItem(root.current, nodeId);
       });
     }
 
@@ -105,7 +112,10 @@ export function useBoardActs(input: BoardActsInput): BoardActs {
         const isInSight =
           start.x >= box.left && start.y >= box.top && end.x <= box.right && end.y <= box.bottom;
         if (!isInSight)
-          void flow.setCenter(x + width / 2, y + height / 2, { zoom: flow.getZoom(), duration: 150 });
+          void flow.setCenter(x + width / 2, y + height / 2, {
+            zoom: flow.getZoom(),
+            duration: motionMs(150),
+          });
       });
     }
 
@@ -122,16 +132,52 @@ export function useBoardActs(input: BoardActsInput): BoardActs {
       );
       if (id !== null) select([id]);
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body) focusNode(root.current, source);
+        if (document.activeElement === document.body) focusItem(root.current, source);
       });
     }
 
     function remove(ids: readonly string[]) {
       if (isReadOnly || ids.length === 0) return;
+      const active = document.activeElement;
+      const heir = neighbourOfDoomed(store.getSnapshot(), new Set(ids));
       deleteItems({ doc, gesture: beginGesture(STRINGS.gestures.delete) }, ids);
       select([]);
       announce(STRINGS.said.deleted(ids.length));
-      root.current?.focus({ preventScroll: true });
+      // The tool that was pressed keeps the keyboard; what is gone hands it on, if it was reached by keyboard.
+      if (active?.closest('[role="toolbar"]')) return;
+      const isHandedOn = active?.matches(':focus-visible') && heir !== null && focusItem(root.current, heir);
+      if (!isHandedOn) root.current?.focus({ preventScroll: true });
+    }
+
+    function duplicate(ids: readonly string[]) {
+      if (isReadOnly) return;
+      const model = store.getSnapshot();
+      const offset = BOARD_GRID * 3;
+      const copies = copyNodes({ doc, gesture: beginGesture(STRINGS.gestures.duplicate) }, model, {
+        ids,
+        dx: offset,
+        dy: offset,
+      });
+      if (copies.size === 0) {
+        if (model.nodes.some(({ id }) => ids.includes(id))) announce(STRINGS.said.full);
+        return;
+      }
+      select([...copies.values()]);
+      announce(STRINGS.said.duplicated(copies.size));
+    }
+
+    function insertSkeleton(id: SkeletonId) {
+      if (isReadOnly) return;
+      setTool({ name: 'select' });
+      setPicker(null);
+      const put = ({ putSkeleton }: typeof PutSkeleton) => {
+        announce(putSkeleton({ doc, model: store.getSnapshot(), id }));
+        select([]);
+        root.current?.focus({ preventScroll: true });
+        // One frame later React Flow knows the new nodes.
+        requestAnimationFrame(() => void flow.fitView(fitOptionsFor(root.current?.clientWidth ?? 0)));
+      };
+      import('./put-skeleton.ts').then(put, () => announce(STRINGS.said.notLoaded));
     }
 
     return {
@@ -142,6 +188,8 @@ export function useBoardActs(input: BoardActsInput): BoardActs {
       insert,
       connectNodes,
       remove,
+      duplicate,
+      insertSkeleton,
       setTool,
       setPicker,
       announce,
@@ -166,12 +214,6 @@ export function focusedNodeId(root: HTMLElement | null): string | null {
   if (!(active instanceof HTMLElement) || !root?.contains(active) || !active.matches('.react-flow__node'))
     return null;
   return active.dataset['id'] ?? null;
-}
-
-function focusNode(root: HTMLElement | null, id: string): void {
-  root
-    ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-    ?.focus({ preventScroll: true });
 }
 
 function draftOf(kind: ComponentKind): BoardNode {

@@ -1,8 +1,9 @@
 import type { RefObject } from 'react';
 import type { ReactFlowInstance } from '@xyflow/react';
-import type { BoardModel } from '#shared/domain/board-model.ts';
+import type { BoardModel, Point } from '#shared/domain/board-model.ts';
+import { motionMs } from '#client/ui/motion.ts';
 import type { BoardActs, Tool } from './board-context.ts';
-import { focusedNodeId } from './use-board-acts.ts';
+import { focusedItemId } from './focus-item.ts';
 import { useBoardActsList } from './use-board-acts-list.ts';
 import { useBoardShortcuts, type ShortcutMap } from './use-board-shortcuts.ts';
 import type { BoardFlowEdge, BoardFlowNode } from './use-flow-elements.ts';
@@ -25,6 +26,8 @@ export interface BoardKeysInput {
   readonly startConnecting: () => void;
   readonly pickForConnection: (nodeId: string) => void;
   readonly toggleOutline: () => void;
+  /** Moves nodes by steps of the grid. */
+  readonly nudge: (ids: readonly string[], steps: Point) => void;
 }
 
 /** Every key of the board, and the same acts in the command palette. */
@@ -34,12 +37,11 @@ export function useBoardKeys(input: BoardKeysInput): void {
   const { setTool, setPicker } = acts;
 
   function handleEnter(event: KeyboardEvent) {
-    const focused = focusedNodeId(root.current);
+    const focused = focusedItemId(root.current);
     if (tool.name === 'place') acts.insert(tool.kind);
     else if (focused === null) return;
     else if (tool.name === 'connect') pickForConnection(focused);
-    else if (selected.has(focused)) acts.startEditing(focused);
-    else return;
+    else acts.startEditing(focused);
     event.preventDefault();
   }
 
@@ -49,41 +51,70 @@ export function useBoardKeys(input: BoardKeysInput): void {
   }
 
   function handleRename() {
-    const anchor = focusedNodeId(root.current) ?? (selectedIds.length === 1 ? selectedIds[0] : undefined);
-    if (anchor !== undefined && model.nodes.some(({ id }) => id === anchor)) acts.startEditing(anchor);
+    const anchor = focusedItemId(root.current) ?? (selectedIds.length === 1 ? selectedIds[0] : undefined);
+    if (anchor !== undefined) acts.startEditing(anchor);
+  }
+
+  /** What the keyboard is on goes before what is selected elsewhere. */
+  function doomed(): readonly string[] {
+    const focused = focusedItemId(root.current);
+    const isByKeyboard = document.activeElement?.matches(':focus-visible') === true;
+    return focused !== null && isByKeyboard && !selected.has(focused) ? [focused] : selectedIds;
   }
 
   const fit = () => void flow.fitView(fitOptionsFor(root.current?.clientWidth ?? 0));
   const openPalette = () => setPicker({ of: 'components', at: null, connectFrom: null });
+  const selectAll = () => select([...model.nodes, ...model.edges].map(({ id }) => id));
+  const nudge =
+    (x: number, y: number) =>
+    (event: KeyboardEvent): void => {
+      // React Flow does it for a node in focus; this is for a selection made with a marquee. Panels keep their arrow keys.
+      if (event.target !== document.body && event.target !== root.current) return;
+      const factor = event.shiftKey ? 4 : 1;
+      if (selectedIds.length > 0)
+        takeOver(event, () => input.nudge(selectedIds, { x: x * factor, y: y * factor }));
+    };
   const place = (kind: 'text' | 'sticky' | 'box') => () => setTool({ name: 'place', kind });
 
   const drawingKeys: ShortcutMap = {
     v: () => setTool({ name: 'select' }),
+    h: () => setTool({ name: 'hand' }),
     c: startConnecting,
     '/': openPalette,
     t: place('text'),
     s: place('sticky'),
     b: place('box'),
+    p: () => setTool({ name: 'pen' }),
+    m: () => setTool({ name: 'highlighter' }),
+    e: () => setTool({ name: 'eraser' }),
   };
   const editingKeys: ShortcutMap = {
-    Delete: () => acts.remove(selectedIds),
-    Backspace: () => acts.remove(selectedIds),
+    Delete: () => acts.remove(doomed()),
+    Backspace: () => acts.remove(doomed()),
     Enter: handleEnter,
     Escape: handleEscape,
     F2: handleRename,
+    ArrowLeft: nudge(-1, 0),
+    ArrowRight: nudge(1, 0),
+    ArrowUp: nudge(0, -1),
+    ArrowDown: nudge(0, 1),
+    'Mod+a': (event) => takeOver(event, selectAll),
+    'Mod+d': (event) => takeOver(event, () => acts.duplicate(selectedIds)),
     'Mod+z': (event) => takeOver(event, history.undo),
     'Mod+Shift+z': (event) => takeOver(event, history.redo),
     'Mod+y': (event) => takeOver(event, history.redo),
   };
   const viewKeys: ShortcutMap = {
-    '+': () => void flow.zoomIn({ duration: 120 }),
-    '=': () => void flow.zoomIn({ duration: 120 }),
-    '-': () => void flow.zoomOut({ duration: 120 }),
+    '+': () => void flow.zoomIn({ duration: motionMs(120) }),
+    '=': () => void flow.zoomIn({ duration: motionMs(120) }),
+    '-': () => void flow.zoomOut({ duration: motionMs(120) }),
     '!': fit,
+    l: () => setTool({ name: 'laser' }),
   };
   useBoardShortcuts({ root, isOn: areShortcutsOn && !isReadOnly, shortcuts: drawingKeys });
   useBoardShortcuts({ root, isOn: !isReadOnly, shortcuts: editingKeys });
   useBoardShortcuts({ root, isOn: areShortcutsOn, shortcuts: viewKeys });
+  useBoardShortcuts({ root, isOn: isReadOnly, shortcuts: { Escape: handleEscape } });
 
   useBoardActsList({
     isOn: !isReadOnly,
@@ -94,6 +125,11 @@ export function useBoardKeys(input: BoardKeysInput): void {
     redo: history.redo,
     fit,
     outline: toggleOutline,
+    hand: () => setTool({ name: 'hand' }),
+    selectAll,
+    duplicate: () => acts.duplicate(selectedIds),
+    draw: () => setTool({ name: 'pen' }),
+    laser: () => setTool({ name: 'laser' }),
   });
 }
 

@@ -30,6 +30,7 @@ export function useBoardShortcuts({
       )
         return;
       const name = toName(event);
+      if (!name.startsWith('Mod+') && hasOwnKeys(event.target)) return;
       const act = latest.current[name];
       if (!act) return;
       // The act may open a field; the key that opened it must not be typed into it.
@@ -48,13 +49,20 @@ function toName(event: KeyboardEvent): string {
   return key;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** True when keys go into a field. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="combobox"]')
   );
 }
 
-function belongsTo(root: HTMLElement | null, target: EventTarget | null): boolean {
+/** The outline lies within the board and gives plain keys another meaning. */
+function hasOwnKeys(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-own-keys]') !== null;
+}
+
+/** True when a key pressed there is meant for the board: it has focus, or nothing has. */
+export function belongsTo(root: HTMLElement | null, target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Node && root !== null && root.contains(target));
 }
