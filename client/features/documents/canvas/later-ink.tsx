@@ -1,7 +1,7 @@
 import { createElement, useSyncExternalStore } from 'react';
 import { useLaterModule } from '#client/platform/use-later-module.ts';
 import { isInkTool } from './board-context.ts';
-import type { InkLayerProps } from './ink-layer.tsx';
+import type { InkLayerProps } from './ink/ink-layer.tsx';
 
 /** When nothing asks for ink, it is fetched once the room has long been up, so that the first line need not wait. */
 const PRELOAD_AFTER_MS = 6000;
@@ -13,6 +13,6 @@ export function LaterInk(props: InkLayerProps) {
     presence.getPeers().some((peer) => peer.tool === 'laser'),
   );
   const isWanted = strokes.length > 0 || isInkTool(tool) || isLaserOn;
-  const layer = useLaterModule(() => import('./ink-layer.tsx'), { isWanted, afterMs: PRELOAD_AFTER_MS });
+  const layer = useLaterModule(() => import('./ink/ink-layer.tsx'), { isWanted, afterMs: PRELOAD_AFTER_MS });
   return isWanted && layer ? createElement(layer.InkLayer, props) : null;
 }

@@ -1,6 +1,6 @@
 import { createElement, useEffect } from 'react';
 import { useLaterModule } from '#client/platform/use-later-module.ts';
-import type { BoardPanelsProps } from './board-panels.tsx';
+import type { BoardPanelsProps } from './selecting/board-panels.tsx';
 
 /** When nothing asks for them, they are fetched once the room has long been up, so that they are there should it go offline. */
 const PRELOAD_AFTER_MS = 8000;
@@ -9,11 +9,16 @@ const PRELOAD_AFTER_MS = 8000;
 export function LaterPanels(props: BoardPanelsProps) {
   const { marquee, guides, hasPanel, selectedIds } = props;
   const isWanted = marquee !== null || guides.length > 0 || (hasPanel && selectedIds.length > 0);
-  const panels = useLaterModule(() => import('./board-panels.tsx'), { isWanted, afterMs: PRELOAD_AFTER_MS });
+  const panels = useLaterModule(() => import('./selecting/board-panels.tsx'), {
+    isWanted,
+    afterMs: PRELOAD_AFTER_MS,
+  });
   useEffect(() => {
     // What a drag and the clipboard fetch when they need it is there from then on.
     const timer = setTimeout(() => {
-      Promise.all([import('#shared/domain/board-snap.ts'), import('./board-clipboard.ts')]).catch(() => null);
+      Promise.all([import('#shared/domain/board-snap.ts'), import('./selecting/board-clipboard.ts')]).catch(
+        () => null,
+      );
     }, PRELOAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);

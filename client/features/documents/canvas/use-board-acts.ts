@@ -14,7 +14,7 @@ import { motionMs } from '#client/ui/motion.ts';
 import type { BoardActs, OpenPicker, Tool } from './board-context.ts';
 import type { BoardStore } from './board-store.ts';
 import { focusItem } from './focus-item.ts';
-import type * as PutSkeleton from './put-skeleton.ts';
+import type * as PutSkeleton from './inserting/put-skeleton.ts';
 import { STRINGS } from './strings.ts';
 import type { BoardFlowEdge, BoardFlowNode } from './use-flow-elements.ts';
 import { fitOptionsFor } from './view-controls.tsx';
@@ -177,7 +177,7 @@ export function useBoardActs(input: BoardActsInput): BoardActs {
         // One frame later React Flow knows the new nodes.
         requestAnimationFrame(() => void flow.fitView(fitOptionsFor(root.current?.clientWidth ?? 0)));
       };
-      import('./put-skeleton.ts').then(put, () => announce(STRINGS.said.notLoaded));
+      import('./inserting/put-skeleton.ts').then(put, () => announce(STRINGS.said.notLoaded));
     }
 
     return {

@@ -7,10 +7,10 @@ import { assignSlots, type EdgeSlot } from '#shared/domain/board-geometry.ts';
 import type { BoardEdge, BoardModel, BoardNode } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
 import { componentOf } from '#shared/domain/ml-components.ts';
-import type { DragWriter, Frame } from './drag-writer.ts';
+import type { DragWriter, Frame } from './selecting/drag-writer.ts';
 import type { PeerMark, PeerMarks } from './presence-channel.ts';
 import { STRINGS } from './strings.ts';
-import { useNodeMoves } from './use-node-moves.ts';
+import { useNodeMoves } from './selecting/use-node-moves.ts';
 
 export type BoardFlowNode = Node<
   {

@@ -14,9 +14,8 @@ const NAVIGATION_KEYS = new Set([
 ]);
 
 /**
- * Reads a placed caret at once instead of with the browser's `selectionchange`, which comes up to a frame later. What
- * the others do in between redraws the text around the caret as the editor last knew it, and the click would be lost;
- * with somebody else typing that happens often enough to be noticed.
+ * Reads a placed caret at once instead of with the browser's `selectionchange`, which comes up to a frame later: the
+ * editor sets its own last caret again soon after it gets the focus, and the click would be lost.
  */
 export const EarlySelection = Extension.create({
   name: 'earlySelection',
@@ -28,7 +27,9 @@ export const EarlySelection = Extension.create({
         props: {
           handleDOMEvents: {
             mousedown: (view, event) => {
-              if (event.button === 0) readSoon(view);
+              if (event.button !== 0) return false;
+              if (!event.shiftKey) forgetOldSelection(view);
+              readSoon(view);
               return false;
             },
             keydown: (view, event) => {
@@ -42,19 +43,35 @@ export const EarlySelection = Extension.create({
   },
 });
 
+/**
+ * While the focus was elsewhere, what others wrote may have left an old selection of the browser across the text. A
+ * press on it could begin a drag, so the browser would place the caret only on release, and a redraw in between loses it.
+ */
+function forgetOldSelection(view: EditorView): void {
+  const old = view.dom.ownerDocument.getSelection();
+  if (!view.hasFocus() && old?.anchorNode && view.dom.contains(old.anchorNode)) old.removeAllRanges();
+}
+
 function readSoon(view: EditorView): void {
   // The browser places the caret after the handlers of the event; a timer set here runs before any set later.
   setTimeout(() => {
-    if (view.isDestroyed || view.composing || !view.hasFocus()) return;
-    const placed = view.dom.ownerDocument.getSelection();
-    const node = placed?.anchorNode;
-    if (!placed?.isCollapsed || !node || !view.dom.contains(node)) return;
-    const { state } = view;
-    // In an empty line there is no text: the caret stands in the paragraph itself.
-    const position = view.posAtDOM(node, placed.anchorOffset);
-    const $position = state.doc.resolve(position);
-    // Carets in lines only: what a click on anything else selects is the editor's to decide.
-    if (!$position.parent.isTextblock || (state.selection.empty && state.selection.from === position)) return;
-    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, position)));
+    const caret = findPlacedCaret(view);
+    if (caret !== null) view.dispatch(view.state.tr.setSelection(caret));
   }, 0);
+}
+
+/** The caret as the browser has it, where the editor has not taken note of it yet; null where it has or must not. */
+export function findPlacedCaret(view: EditorView): TextSelection | null {
+  if (view.isDestroyed || view.composing || !view.hasFocus()) return null;
+  const placed = view.dom.ownerDocument.getSelection();
+  const node = placed?.anchorNode;
+  if (!placed?.isCollapsed || !node || !view.dom.contains(node)) return null;
+  const { doc, selection } = view.state;
+  // In an empty line there is no text: the caret stands in the paragraph itself.
+  const position = view.posAtDOM(node, placed.anchorOffset);
+  // Carets in lines only: what a click on anything else selects is the editor's to decide.
+  if (!doc.resolve(position).parent.isTextblock || (selection.empty && selection.from === position)) {
+    return null;
+  }
+  return TextSelection.create(doc, position);
 }

@@ -13,6 +13,7 @@ import { NotesKeys } from './notes-keys.ts';
 import { PasteLimit } from './paste-limit.ts';
 import { PresenceCarets } from './presence-carets.ts';
 import { SafeLink } from './safe-link.ts';
+import { SteadySelection } from './steady-selection.ts';
 import { notesStrings } from './strings.ts';
 import styles from './notes-content.module.css';
 
@@ -94,6 +95,7 @@ export function createNotesExtensions(options: NotesExtensionsOptions): Extensio
     }),
     PresenceCarets.configure({ awareness, isReadOnly }),
     EarlySelection,
+    SteadySelection.configure({ doc }),
     PasteLimit.configure({ onCut: onPasteCut }),
     NotesKeys.configure({ onFocusToolbar, onLeaveForward }),
     Placeholder.configure({
