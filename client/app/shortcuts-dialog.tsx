@@ -14,6 +14,7 @@ export function ShortcutsDialog({ onOpenChange }: { onOpenChange: (isOpen: boole
   return (
     <Dialog
       isOpen
+      isTextOnly
       size="lg"
       onOpenChange={onOpenChange}
       title={strings.shortcutsTitle}

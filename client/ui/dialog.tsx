@@ -22,6 +22,8 @@ export type DialogProps = {
   readonly initialFocusRef?: RefObject<HTMLElement | null> | undefined;
   /** Escape and a press outside do nothing, for work that must not be dropped by accident. */
   readonly isDismissible?: boolean | undefined;
+  /** The content has nothing that takes focus: it takes focus itself, so that it can be scrolled by keyboard. */
+  readonly isTextOnly?: boolean | undefined;
 };
 
 export function Dialog({
@@ -34,6 +36,7 @@ export function Dialog({
   size = 'md',
   initialFocusRef,
   isDismissible = true,
+  isTextOnly = false,
 }: DialogProps) {
   const focus = useDialogFocus({ initialFocusRef });
 
@@ -59,7 +62,12 @@ export function Dialog({
               <RadixDialog.Description className={styles.description}>{description}</RadixDialog.Description>
             ) : null}
           </header>
-          {children ? <div className={styles.body}>{children}</div> : null}
+          {children ? (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls by keyboard
+            <div className={styles.body} {...(isTextOnly ? { tabIndex: 0 } : {})}>
+              {children}
+            </div>
+          ) : null}
           {footer ? <footer className={styles.footer}>{footer}</footer> : null}
           {/* Last in the order, so that focus starts in the content; it stands at the top right. */}
           {isDismissible ? (

@@ -163,7 +163,10 @@ describe('every page and state can be used by everybody, at every width, in ligh
 
     // A phone begins with the board in words; the drawing is one tap away.
     const outline = carl.page.getByRole('region', { name: 'Board as text' });
-    await outline.getByText(/Ad server.*Click model/).waitFor();
+    await outline
+      .getByText(/Ad server.*Click model/)
+      .first()
+      .waitFor();
     await outline.getByRole('button', { name: 'Show the drawing' }).click();
     await carl.page.getByRole('toolbar', { name: 'Board tools' }).getByRole('button').first().click();
     await check.look(carl, 'phone-drawing', { sizes: ['narrow'] });
