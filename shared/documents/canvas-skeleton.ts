@@ -1,5 +1,5 @@
 import { footprintOf } from '#shared/domain/board-scenario.ts';
-import { isLane } from '#shared/domain/board-lanes.ts';
+import { isLane } from '#shared/domain/board-card.ts';
 import type { BoardModel, BoardNode } from '#shared/domain/board-model.ts';
 import { findLanePlace } from '#shared/domain/board-placement.ts';
 import { insertPart } from './canvas-copy.ts';

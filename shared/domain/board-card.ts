@@ -143,3 +143,8 @@ function placeChips(node: BoardNode, top: number, inner: number): readonly CardC
   }
   return chips;
 }
+
+/** Lanes are areas that others stand in, not parts of the system. */
+export function isLane(node: BoardNode): boolean {
+  return componentOf(node.kind).form === 'lane';
+}

@@ -183,3 +183,18 @@ function boundsOf(points: readonly Point[], margin: number): Rect {
 export function num(value: number): string {
   return Number.isFinite(value) ? String(Math.round(value * 100) / 100) : '0';
 }
+
+/** The rectangle between two opposite corners. */
+export function rectBetween(a: Point, b: Point): Rect {
+  return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), w: Math.abs(a.x - b.x), h: Math.abs(a.y - b.y) };
+}
+
+/** True when all of `inner` lies in `outer`, borders included. */
+export function enclosesRect(outer: Rect, inner: Rect): boolean {
+  return containsPoint(outer, inner) && containsPoint(outer, { x: inner.x + inner.w, y: inner.y + inner.h });
+}
+
+/** True when two rectangles share any area. */
+export function rectsIntersect(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}

@@ -1,9 +1,8 @@
-import { CARD, rectOf } from './board-card.ts';
-import { unionOf } from './board-geometry.ts';
+import { CARD, isLane, rectOf } from './board-card.ts';
+import { enclosesRect, rectsIntersect, unionOf } from './board-geometry.ts';
 import { BOARD_LIMITS, type BoardModel, type BoardNode, type Point, type Rect } from './board-model.ts';
 import { laneOf } from './board-outline.ts';
-import { BOARD_GRID, findPlace } from './board-placement.ts';
-import { componentOf } from './ml-components.ts';
+import { BOARD_GRID, findPlace, toGrid } from './board-placement.ts';
 
 /** Where a node goes when somebody named the lane and not the place, as the outline does. */
 
@@ -67,7 +66,7 @@ function freeSpot({
   for (const gap of GAPS) {
     for (const spot of candidates({ inside, size, gap, after: after && rectOf(after), members })) {
       const rect = { ...spot, ...size };
-      if (isWithin(rect, inside) && !taken.some((other) => overlaps(other, rect))) return spot;
+      if (enclosesRect(inside, rect) && !taken.some((other) => rectsIntersect(other, rect))) return spot;
     }
   }
   return null;
@@ -88,7 +87,7 @@ function growingPlace(
   const rect = rectOf(lane);
   const bottom = rect.y + rect.h;
   const lowest = Math.max(...members.map(rectOf).map(({ y, h }) => y + h), rect.y + CARD.laneHeader);
-  const spot = toGrid({ x: rect.x + MARGIN, y: lowest + MARGIN });
+  const spot = toGridPoint({ x: rect.x + MARGIN, y: lowest + MARGIN });
   const height = Math.min(spot.y + size.h + MARGIN - rect.y, BOARD_LIMITS.maxSize);
   const push = Math.max(0, Math.ceil((height - rect.h) / BOARD_GRID) * BOARD_GRID);
   const below = model.nodes.filter((node) => node.y >= bottom);
@@ -112,12 +111,13 @@ function* candidates({
   readonly after: Rect | null;
   readonly members: readonly BoardNode[];
 }): Generator<Point> {
-  if (after) yield toGrid({ x: after.x + after.w + gap.x, y: after.y });
+  if (after) yield toGridPoint({ x: after.x + after.w + gap.x, y: after.y });
   // Behind what was put there last, so that a lane filled from the outline reads in the order of filling.
   const last = lastOf(members);
-  if (last && !after) yield toGrid({ x: last.x + rectOf(last).w + gap.x, y: last.y });
+  if (last && !after) yield toGridPoint({ x: last.x + rectOf(last).w + gap.x, y: last.y });
   for (let { y } = inside; y + size.h <= inside.y + inside.h; y += size.h + gap.y)
-    for (let { x } = inside; x + size.w <= inside.x + inside.w; x += size.w + gap.x) yield toGrid({ x, y });
+    for (let { x } = inside; x + size.w <= inside.x + inside.w; x += size.w + gap.x)
+      yield toGridPoint({ x, y });
 }
 
 function outsideSpot(
@@ -132,13 +132,13 @@ function outsideSpot(
     centre: { x: size.w / 2, y: size.h / 2 },
     beside: neighbour && rectOf(neighbour),
   });
-  if (!rest.nodes.some((node) => overlaps(rectOf(node), { ...spot, ...size }))) return spot;
+  if (!rest.nodes.some((node) => rectsIntersect(rectOf(node), { ...spot, ...size }))) return spot;
   const all = unionOf(rest.nodes.map(rectOf));
-  return all ? toGrid({ x: all.x + MARGIN, y: all.y + all.h + MARGIN * 2 }) : spot;
+  return all ? toGridPoint({ x: all.x + MARGIN, y: all.y + all.h + MARGIN * 2 }) : spot;
 }
 
 function innerRect({ x, y, w, h }: Rect): Rect {
-  const start = toGrid({ x: x + MARGIN, y: y + CARD.laneHeader + BOARD_GRID });
+  const start = toGridPoint({ x: x + MARGIN, y: y + CARD.laneHeader + BOARD_GRID });
   return { ...start, w: x + w - MARGIN - start.x, h: y + h - BOARD_GRID - start.y };
 }
 
@@ -146,26 +146,6 @@ function lastOf(nodes: readonly BoardNode[]): BoardNode | null {
   return [...nodes].sort((a, b) => a.y - b.y || a.x - b.x).at(-1) ?? null;
 }
 
-function isLane(node: BoardNode): boolean {
-  return componentOf(node.kind).form === 'lane';
-}
-
-function isWithin(rect: Rect, area: Rect): boolean {
-  return (
-    rect.x >= area.x &&
-    rect.y >= area.y &&
-    rect.x + rect.w <= area.x + area.w &&
-    rect.y + rect.h <= area.y + area.h
-  );
-}
-
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
-function toGrid({ x, y }: Point): Point {
-  return {
-    x: Math.round(x / BOARD_GRID) * BOARD_GRID + 0,
-    y: Math.round(y / BOARD_GRID) * BOARD_GRID + 0,
-  };
+function toGridPoint({ x, y }: Point): Point {
+  return { x: toGrid(x), y: toGrid(y) };
 }

@@ -1,3 +1,4 @@
+import { isLane } from './board-card.ts';
 import {
   FLOWS,
   FLOW_NAMES,
@@ -84,10 +85,6 @@ export function boardToMermaid(model: BoardModel): string {
     }),
     '',
   ].join('\n');
-}
-
-function isLane(node: BoardNode): boolean {
-  return componentOf(node.kind).form === 'lane';
 }
 
 /** Front matter is YAML, of which a JSON string is a part. */

@@ -1,4 +1,4 @@
-import { rectOf } from './board-card.ts';
+import { isLane, rectOf } from './board-card.ts';
 import { centreOf, containsPoint } from './board-geometry.ts';
 import { FLOW_NAMES, type BoardEdge, type BoardModel, type BoardNode, type Flow } from './board-model.ts';
 import { componentOf } from './ml-components.ts';
@@ -204,10 +204,6 @@ function inRows(nodes: readonly BoardNode[]): BoardNode[] {
     else rows.push({ until: centreOf(rectOf(node)).y, nodes: [node] });
   }
   return rows.flatMap((row) => row.nodes.sort((a, b) => a.x - b.x || byPlace(a, b)));
-}
-
-function isLane(node: BoardNode): boolean {
-  return componentOf(node.kind).form === 'lane';
 }
 
 function isSaidBy(name: string, kind: string): boolean {

@@ -1,5 +1,5 @@
 import { rectOf } from './board-card.ts';
-import { centreOf, containsPoint } from './board-geometry.ts';
+import { centreOf, containsPoint, rectsIntersect } from './board-geometry.ts';
 import type { BoardModel, Point, Rect } from './board-model.ts';
 import { componentOf, type ComponentKind } from './ml-components.ts';
 
@@ -41,7 +41,7 @@ export function findPlace(model: BoardModel, { size, beside, centre }: Placement
     if (inLane) return inLane;
   }
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const blocker = taken.find((rect) => overlaps(rect, { x, y, ...size }));
+    const blocker = taken.find((rect) => rectsIntersect(rect, { x, y, ...size }));
     if (!blocker) break;
     y = toGrid(blocker.y + blocker.h + GAP);
   }
@@ -96,17 +96,13 @@ function findCell(
         x + size.w <= inside.x + inside.w &&
         y >= inside.y &&
         y + size.h <= inside.y + inside.h;
-      if (isInside && !taken.some((rect) => overlaps(rect, { x, y, ...size }))) return { x, y };
+      if (isInside && !taken.some((rect) => rectsIntersect(rect, { x, y, ...size }))) return { x, y };
     }
   }
   return null;
 }
 
-function overlaps(a: Rect, b: Rect): boolean {
-  const grown = { x: a.x - b.w, y: a.y - b.h, w: a.w + b.w, h: a.h + b.h };
-  return containsPoint({ x: grown.x + 1, y: grown.y + 1, w: grown.w - 2, h: grown.h - 2 }, b);
-}
-
-function toGrid(value: number): number {
+/** The nearest line of the grid. */
+export function toGrid(value: number): number {
   return Math.round(value / BOARD_GRID) * BOARD_GRID + 0;
 }

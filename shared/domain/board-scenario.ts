@@ -1,4 +1,4 @@
-import { rectOf } from './board-card.ts';
+import { isLane, rectOf } from './board-card.ts';
 import { unionOf } from './board-geometry.ts';
 import {
   FLOWS,
@@ -10,7 +10,7 @@ import {
   type Rect,
 } from './board-model.ts';
 import { BOARD_GRID } from './board-placement.ts';
-import { componentOf, kindForNodeType } from './ml-components.ts';
+import { kindForNodeType } from './ml-components.ts';
 
 /**
  * A board as scenario files write it, turned into a board that can be drawn: reference architectures, exhibits, starter
@@ -170,7 +170,7 @@ function stack(
   const placed = members.map(({ node, column }) => {
     const y = next.get(column) ?? top;
     const { h } = rectOf(node);
-    next.set(column, y + Math.max(ROW, toGrid(h) + ROW_GAP));
+    next.set(column, y + Math.max(ROW, toNextGridLine(h) + ROW_GAP));
     bottom = Math.max(bottom, y + h);
     return { ...node, x: LANE_PADDING + column * COLUMN, y };
   });
@@ -190,7 +190,7 @@ function draftOf({ type, label, qualifiers = [] }: ScenarioBoard['nodes'][number
 }
 
 /** Up to the next line of the board's grid. */
-function toGrid(value: number): number {
+function toNextGridLine(value: number): number {
   return Math.ceil(value / BOARD_GRID) * BOARD_GRID;
 }
 
@@ -205,10 +205,6 @@ function starterLane(id: string, kind: 'lane_offline' | 'lane_online', label: st
     colour: null,
     qualifiers: [],
   };
-}
-
-function isLane(node: BoardNode): boolean {
-  return componentOf(node.kind).form === 'lane';
 }
 
 /** FNV-1a in base 36, nine characters with the prefix: the same name always becomes the same canvas id. */

@@ -7,8 +7,7 @@ import {
   distributeItems,
   type Placed,
 } from '#shared/domain/board-arrange.ts';
-import { unionOf } from '#shared/domain/board-geometry.ts';
-import { enclosesRect } from '#shared/domain/board-lanes.ts';
+import { enclosesRect, unionOf } from '#shared/domain/board-geometry.ts';
 import type { Rect } from '#shared/domain/board-model.ts';
 import { createSnapper } from '#shared/domain/board-snap.ts';
 

@@ -6,7 +6,7 @@ import { BOARD_LIMITS } from '#shared/domain/board-model.ts';
 import { skeletonModel } from '#shared/domain/board-skeletons.ts';
 import { readBoard } from '#shared/documents/canvas.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
-import { boardClipboard } from '#client/features/documents/canvas/board-clipboard.ts';
+import { boardClipboard } from '#client/features/documents/canvas/selecting/board-clipboard.ts';
 
 const SEED = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
 // A failing run is repeated with FC_SEED.

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import type { ReactFlowInstance } from '@xyflow/react';
 import type * as Y from 'yjs';
 import { layoutCard, rectOf } from '#shared/domain/board-card.ts';
-import { BOARD_GRID, findCentre, findLanePlace, findPlace } from '#shared/domain/board-placement.ts';
+import { BOARD_GRID, findCentre, findLanePlace, findPlace, toGrid } from '#shared/domain/board-placement.ts';
 import type { BoardModel, BoardNode, Point } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
 import type { SkeletonId } from '#shared/domain/board-skeletons.ts';
@@ -88,7 +88,7 @@ export function useBoardActs(input: BoardActsInput): BoardActs {
     ): Point {
       const size = layoutCard(draftOf(kind));
       if (componentOf(kind).form === 'lane') return findLanePlace(where.model);
-      if (where.at) return { x: snap(where.at.x - size.w / 2), y: snap(where.at.y - size.h / 2) };
+      if (where.at) return { x: toGrid(where.at.x - size.w / 2), y: toGrid(where.at.y - size.h / 2) };
       const box = root.current?.getBoundingClientRect() ?? new DOMRect();
       const start = flow.screenToFlowPosition({ x: box.left, y: box.top });
       const end = flow.screenToFlowPosition({ x: box.right, y: box.bottom });
@@ -218,8 +218,4 @@ export function focusedNodeId(root: HTMLElement | null): string | null {
 
 function draftOf(kind: ComponentKind): BoardNode {
   return { id: '', kind, x: 0, y: 0, size: null, label: '', colour: null, qualifiers: [] };
-}
-
-function snap(value: number): number {
-  return Math.round(value / BOARD_GRID) * BOARD_GRID;
 }

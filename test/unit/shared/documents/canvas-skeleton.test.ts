@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { rectOf } from '#shared/domain/board-card.ts';
-import { enclosesRect, isLane, rectsIntersect } from '#shared/domain/board-lanes.ts';
+import { isLane } from '#shared/domain/board-card.ts';
+import { enclosesRect, rectsIntersect } from '#shared/domain/board-geometry.ts';
 import { BOARD_SKELETONS, skeletonModel, type SkeletonId } from '#shared/domain/board-skeletons.ts';
 import { readBoard } from '#shared/documents/canvas.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';

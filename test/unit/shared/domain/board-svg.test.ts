@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { rectOf } from '#shared/domain/board-card.ts';
-import { EMPTY_BOARD, type BoardModel, type BoardNode } from '#shared/domain/board-model.ts';
+import {
+  EMPTY_BOARD,
+  type BoardModel,
+  type BoardNode,
+  type BoardStroke,
+} from '#shared/domain/board-model.ts';
 import { boardToSvg, escapeXml } from '#shared/domain/board-svg.ts';
 import { COMPONENT_KINDS } from '#shared/domain/ml-components.ts';
 import { parseStrictXml } from './board-xml.ts';
@@ -63,7 +68,13 @@ describe('the board as SVG', () => {
   it('has room for lanes, ink and labels beyond the nodes', () => {
     const node = boardNode({});
     const lane = boardNode({ id: 'lane0000', kind: 'lane', x: -500, y: -100, size: { w: 300, h: 200 } });
-    const stroke = { id: 'ink00000', colour: null, width: 10, points: [{ x: 900, y: 700, atMs: 0 }] };
+    const stroke: BoardStroke = {
+      id: 'ink00000',
+      kind: 'pen',
+      colour: null,
+      width: 10,
+      points: [{ x: 900, y: 700, atMs: 0 }],
+    };
     const box = boxOf(boardToSvg({ title: '', nodes: [lane, node], edges: [], strokes: [stroke] }));
     expect(box.x).toBeLessThan(-500);
     expect(box.x + box.w).toBeGreaterThan(905);

@@ -5,7 +5,7 @@ import { boardToJson, readBoardJson } from '#shared/domain/board-json.ts';
 import { BOARD_LIMITS, type BoardModel, type Point } from '#shared/domain/board-model.ts';
 import { outlineText } from '#shared/domain/board-outline.ts';
 import { partOf } from '#shared/domain/board-part.ts';
-import { BOARD_GRID } from '#shared/domain/board-placement.ts';
+import { BOARD_GRID, toGrid } from '#shared/domain/board-placement.ts';
 import { toPrintable } from '#shared/domain/printable-text.ts';
 import { insertPart } from '#shared/documents/canvas-copy.ts';
 import { insertSkeleton } from '#shared/documents/canvas-skeleton.ts';
@@ -156,8 +156,4 @@ function writeText(context: WriteContext, text: string, centre: Point): string |
     x: toGrid(centre.x - w / 2),
     y: toGrid(centre.y - h / 2),
   });
-}
-
-function toGrid(value: number): number {
-  return Math.round(value / BOARD_GRID) * BOARD_GRID;
 }

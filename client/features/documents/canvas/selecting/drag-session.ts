@@ -1,6 +1,7 @@
 import { rectOf } from '#shared/domain/board-card.ts';
 import { unionOf } from '#shared/domain/board-geometry.ts';
-import { isLane, rectsIntersect } from '#shared/domain/board-lanes.ts';
+import { isLane } from '#shared/domain/board-card.ts';
+import { rectsIntersect } from '#shared/domain/board-geometry.ts';
 import type { BoardModel, Point, Rect } from '#shared/domain/board-model.ts';
 import { BOARD_GRID } from '#shared/domain/board-placement.ts';
 import type { SnapGuide, Snapper } from '#shared/domain/board-snap.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
-import { nodesTouching, rectBetween } from '#shared/domain/board-lanes.ts';
+import { rectBetween } from '#shared/domain/board-geometry.ts';
+import { nodesTouching } from '#shared/domain/board-lanes.ts';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import type { MarqueeStart } from './use-selection-input.ts';
 import styles from './selecting.module.css';

@@ -5,7 +5,8 @@ import {
   type Alignment,
   type Distribution,
 } from '#shared/domain/board-arrange.ts';
-import { isLane, withLaneContents } from '#shared/domain/board-lanes.ts';
+import { isLane } from '#shared/domain/board-card.ts';
+import { withLaneContents } from '#shared/domain/board-lanes.ts';
 import type { BoardColour, BoardModel, BoardNode, Point } from '#shared/domain/board-model.ts';
 import { beginGesture, moveNodes, setColour } from '#shared/documents/canvas-writers.ts';
 import { useBoardActs } from '../board-context.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { ReactFlowInstance } from '@xyflow/react';
-import { nodesTouching, rectBetween } from '#shared/domain/board-lanes.ts';
+import { rectBetween } from '#shared/domain/board-geometry.ts';
+import { nodesTouching } from '#shared/domain/board-lanes.ts';
 import type { BoardModel, Point } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
 import type { Tool } from '../board-context.ts';
