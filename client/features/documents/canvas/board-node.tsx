@@ -1,5 +1,5 @@
-import { memo, type CSSProperties } from 'react';
-import { Handle, NodeResizer, Position, type NodeProps } from '@xyflow/react';
+import { memo, useState, type CSSProperties, type PointerEvent } from 'react';
+import { Handle, NodeResizer, type NodeProps } from '@xyflow/react';
 import { CARD, isResizable, layoutCard, type CardLayout } from '#shared/domain/board-card.ts';
 import { BOARD_LIMITS, type BoardNode } from '#shared/domain/board-model.ts';
 import { classNames } from '#client/ui/class-names.ts';
@@ -9,10 +9,8 @@ import { KindIcon } from './component-icons.ts';
 import { LabelEditor } from './label-editor.tsx';
 import type { PeerMark } from './presence-channel.ts';
 import { STRINGS } from './strings.ts';
-import type { BoardFlowNode } from './use-flow-elements.ts';
+import { SIDES, type BoardFlowNode } from './use-flow-elements.ts';
 import styles from './board-node.module.css';
-
-const SIDES = [Position.Top, Position.Right, Position.Bottom, Position.Left] as const;
 
 /** One item of the board: component card, box, text, note or lane. What stands where comes from the shared layout. */
 export const BoardNodeView = memo(function BoardNodeView({
@@ -24,8 +22,15 @@ export const BoardNodeView = memo(function BoardNodeView({
   const { node, isEditing, isConnectSource, peer } = data;
   const layout = layoutCard(node);
   const { form } = layout;
+  const [isPointedAt, setIsPointedAt] = useState(false);
+  // A touch ends with the element it began on: what an arrow is drawn from stays.
+  const handleLeave = ({ buttons }: PointerEvent) => {
+    if (buttons === 0) setIsPointedAt(false);
+  };
   return (
     <div
+      onPointerEnter={() => setIsPointedAt(true)}
+      onPointerLeave={handleLeave}
       className={classNames(
         styles.node,
         styles[form],
@@ -43,7 +48,9 @@ export const BoardNodeView = memo(function BoardNodeView({
       )}
       {isEditing ? <Editor node={node} layout={layout} /> : null}
       {peer ? <span className={styles.peerName}>{peerWords(peer)}</span> : null}
-      {form === 'lane' ? null : <Handles isConnectable={isConnectable && !isEditing} />}
+      {form !== 'lane' && (isPointedAt || selected) ? (
+        <Handles isConnectable={isConnectable && !isEditing} />
+      ) : null}
       {selected && isResizable(form) && !isEditing && !isReadOnly ? <Resizer form={form} /> : null}
     </div>
   );
@@ -139,7 +146,10 @@ function placeholderOf({ form }: CardLayout): string {
   return form === 'text' ? STRINGS.textPlaceholder : STRINGS.notePlaceholder;
 }
 
-/** All four are of one type: the board is in loose mode, any side connects to any. */
+/**
+ * All four are of one type: the board is in loose mode, any side connects to any. Only where one can be reached: every
+ * handle listens to every move of the view, which at some hundred nodes is most of a frame.
+ */
 function Handles({ isConnectable }: { isConnectable: boolean }) {
   return SIDES.map((side) => (
     <Handle

@@ -17,6 +17,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
   type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
@@ -68,6 +69,8 @@ import styles from './board.module.css';
 const NODE_TYPES = { board: BoardNodeView };
 const EDGE_TYPES = { board: BoardEdgeView };
 const PHONE = '(width <= 720px)';
+/** Below this nobody reads small print, and a board of hundreds of things is in sight: it is left out. */
+const FAR_ZOOM = 0.4;
 /** The middle and the right one. */
 const PAN_BUTTONS = [1, 2];
 
@@ -102,6 +105,7 @@ function BoardSurface(props: BoardProps) {
   const store = useMemo(() => new BoardStore(doc), [doc]);
   const dragWriter = useMemo(() => new DragWriter(doc), [doc]);
   const model = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const isFar = useStore(({ transform }) => transform[2] < FAR_ZOOM);
   const presence = usePresence(awareness, self);
   const marks = useSyncExternalStore(presence.subscribe, presence.getMarks);
 
@@ -247,6 +251,7 @@ function BoardSurface(props: BoardProps) {
       <section
         ref={root}
         tabIndex={-1}
+        data-far={isFar || undefined}
         aria-label={STRINGS.board}
         aria-describedby={helpId}
         className={classNames(
@@ -287,6 +292,8 @@ function BoardSurface(props: BoardProps) {
             if (tool.name === 'place') acts.insert(tool.kind, { at: toFlowPoint(event) });
           }}
           onConnectEnd={handleConnectEnd}
+          onMoveStart={() => root.current?.setAttribute('data-moving', '')}
+          onMoveEnd={() => root.current?.removeAttribute('data-moving')}
           onBeforeDelete={async () => {
             acts.remove(selectedIds);
             return false;
