@@ -1,5 +1,5 @@
 import { memo, useState, type CSSProperties, type PointerEvent } from 'react';
-import { Handle, NodeResizer, type NodeProps } from '@xyflow/react';
+import { Handle, NodeResizer, Position, type NodeProps } from '@xyflow/react';
 import { CARD, isResizable, layoutCard, type CardLayout } from '#shared/domain/board-card.ts';
 import { BOARD_LIMITS, type BoardNode } from '#shared/domain/board-model.ts';
 import { classNames } from '#client/ui/class-names.ts';
@@ -9,8 +9,10 @@ import { KindIcon } from './component-icons.ts';
 import { LabelEditor } from './label-editor.tsx';
 import type { PeerMark } from './presence-channel.ts';
 import { STRINGS } from './strings.ts';
-import { SIDES, type BoardFlowNode } from './use-flow-elements.ts';
+import type { BoardFlowNode } from './use-flow-elements.ts';
 import styles from './board-node.module.css';
+
+const SIDES = [Position.Top, Position.Right, Position.Bottom, Position.Left] as const;
 
 /** One item of the board: component card, box, text, note or lane. What stands where comes from the shared layout. */
 export const BoardNodeView = memo(function BoardNodeView({
@@ -48,6 +50,8 @@ export const BoardNodeView = memo(function BoardNodeView({
       )}
       {isEditing ? <Editor node={node} layout={layout} /> : null}
       {peer ? <span className={styles.peerName}>{peerWords(peer)}</span> : null}
+      {/* React Flow draws no arrow to a node in which it finds no handle; where that is does not matter here. */}
+      {form === 'lane' ? null : <span className="source" data-handlepos={Position.Top} />}
       {form !== 'lane' && (isPointedAt || selected) ? (
         <Handles isConnectable={isConnectable && !isEditing} />
       ) : null}
@@ -147,14 +151,13 @@ function placeholderOf({ form }: CardLayout): string {
 }
 
 /**
- * All four are of one type: the board is in loose mode, any side connects to any. Only where one can be reached: every
+ * All four are of one type and nameless: the board is in loose mode, any side connects to any. Only where one can be reached: every
  * handle listens to every move of the view, which at some hundred nodes is most of a frame.
  */
 function Handles({ isConnectable }: { isConnectable: boolean }) {
   return SIDES.map((side) => (
     <Handle
       key={side}
-      id={side}
       type="source"
       position={side}
       isConnectable={isConnectable}

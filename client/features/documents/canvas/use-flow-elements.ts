@@ -1,12 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import {
-  Position,
-  type Edge,
-  type EdgeChange,
-  type Node,
-  type NodeChange,
-  type NodeHandle,
-} from '@xyflow/react';
+import type { Edge, EdgeChange, Node, NodeChange } from '@xyflow/react';
 import type * as Y from 'yjs';
 import { layoutCard } from '#shared/domain/board-card.ts';
 import { edgeLabelOf } from '#shared/domain/board-edge-label.ts';
@@ -154,7 +147,6 @@ function toFlowNode(
     height: h,
     // The size follows from the text, so it is known without asking the DOM; leaving it out would hide the node for a frame.
     measured: { width: w, height: h },
-    ...(isLane ? {} : { handles: handlesOf(w, h) }),
     selected: isSelected,
     // Said only where it is refused: a yes here would overrule the board, which people who look on may not change.
     ...(isEditing ? { draggable: false } : {}),
@@ -163,20 +155,6 @@ function toFlowNode(
     ariaLabel: `${nameOf(node)}, ${componentOf(node.kind).name}`,
     ...(isLane ? { dragHandle: '[data-lane-header]', style: { pointerEvents: 'none' } } : {}),
   };
-}
-
-/** The sides arrows are drawn from. */
-export const SIDES = [Position.Top, Position.Right, Position.Bottom, Position.Left] as const;
-
-/** Where React Flow would find the handles if it asked the DOM, where most nodes have none. */
-function handlesOf(w: number, h: number): NodeHandle[] {
-  const middles = {
-    [Position.Top]: { x: w / 2, y: 0 },
-    [Position.Right]: { x: w, y: h / 2 },
-    [Position.Bottom]: { x: w / 2, y: h },
-    [Position.Left]: { x: 0, y: h / 2 },
-  };
-  return SIDES.map((position) => ({ id: position, type: 'source', position, ...middles[position] }));
 }
 
 const resizedCache = new WeakMap<BoardNode, BoardNode>();
