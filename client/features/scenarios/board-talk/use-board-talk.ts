@@ -41,14 +41,13 @@ export function useBoardTalk(input: {
     if (!isStarted) return undefined;
     let opened: TalkSource | null = null;
     let isGone = false;
-    import('./talk-source.ts').then(
-      ({ openTalkSource }) => {
+    import('./talk-source.ts')
+      .then(({ openTalkSource }) => {
         if (isGone) return;
         opened = openTalkSource({ doc, interviewId });
         setSource(opened);
-      },
-      () => setHasFailed(!isGone),
-    );
+      })
+      .catch(() => setHasFailed(!isGone));
     return () => {
       isGone = true;
       opened?.close();
