@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -26,6 +27,10 @@ if (databaseServer === undefined) {
 export default defineConfig({
   root,
   test: {
+    // Vitest would leave one core to itself; on two that is half the machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Files of one worker share what they import: no test replaces a module, and importing costs more than most tests.
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -33,7 +38,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'property',
+          include: ['test/property/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       { extends: true, test: { name: 'integration', ...integration } },
       // The same suite once more where a server answers: two databases, one behaviour.

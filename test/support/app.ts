@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { startApp } from '#server/app.ts';
 import type { RunningApp } from '#server/app.ts';
 import { parseConfig } from '#server/platform/config.ts';
-import { createTemporaryDatabase, testDatabaseUrl } from './database.ts';
+import { createTemporaryDatabase, prepareEmbedded, testDatabaseUrl } from './database.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { Person } from './person.ts';
@@ -41,6 +41,7 @@ export async function startTestApp(
       : server === null
         ? null
         : await createTemporaryDatabase(server);
+  if (temporary === null) await prepareEmbedded();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'dryrun-test-'));
   const clock = options.clock ?? createFakeClock();
   const complaints: Record<string, unknown>[] = [];

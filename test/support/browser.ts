@@ -43,13 +43,17 @@ export async function openVisitor(
     baseUrl: string;
     viewport?: { width: number; height: number };
     colorScheme?: 'light' | 'dark';
+    /** A narrow screen touched with fingers. */
+    isPhone?: boolean;
     /** Console messages a test expects, such as failed requests while the server is down. */
     ignore?: RegExp;
   },
 ): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: options.baseUrl,
-    viewport: options.viewport ?? { width: 1440, height: 900 },
+    viewport:
+      options.viewport ?? (options.isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 }),
+    ...(options.isPhone ? { hasTouch: true, isMobile: true } : {}),
     colorScheme: options.colorScheme ?? 'light',
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',

@@ -3,11 +3,22 @@ import path from 'node:path';
 import pg from 'pg';
 import type { PrismaClient } from '#prisma/generated/client.ts';
 import { openDatabase } from '#server/platform/database.ts';
+import { startFromTemplate } from './embedded-template.ts';
 
 const prismaDirectory = path.join(import.meta.dirname, '../../prisma');
 
 /** Set to run the same suite on a PostgreSQL server; every call then makes and drops a database of its own. */
 export const testDatabaseUrl = process.env['TEST_DATABASE_URL'] ?? null;
+
+const IN_MEMORY = { databaseUrl: null, dataDir: 'memory://', prismaDirectory } as const;
+
+/** Before the first embedded database of a worker is opened. */
+export function prepareEmbedded(): Promise<void> {
+  return startFromTemplate(async () => {
+    const opened = await openDatabase(IN_MEMORY);
+    await opened.close();
+  });
+}
 
 /** A fresh database with every migration applied: in memory, or on the server of TEST_DATABASE_URL. */
 export async function openTestDatabase(
@@ -15,7 +26,8 @@ export async function openTestDatabase(
 ): Promise<{ database: PrismaClient; url: string | null; close(): Promise<void> }> {
   const server = options.databaseUrl === undefined ? testDatabaseUrl : options.databaseUrl;
   if (server === null) {
-    const opened = await openDatabase({ databaseUrl: null, dataDir: 'memory://', prismaDirectory });
+    await prepareEmbedded();
+    const opened = await openDatabase(IN_MEMORY);
     return { database: opened.client, url: null, close: () => opened.close() };
   }
   const temporary = await createTemporaryDatabase(server);

@@ -34,6 +34,8 @@ export async function openPeer(input: {
   url: string;
   documentId: string;
   user: string;
+  /** Further query parameters, such as `ticket`. */
+  params?: Readonly<Record<string, string>>;
   doc?: Y.Doc;
   awaitSync?: boolean;
 }): Promise<Peer> {
@@ -44,7 +46,7 @@ export async function openPeer(input: {
     awareness,
     disableBc: true,
     maxBackoffTime: 300,
-    params: { user: input.user },
+    params: { user: input.user, ...input.params },
     // The interface of browsers, which `ws` offers as well.
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
   });

@@ -46,7 +46,6 @@ export async function startDocumentServer(input: {
   people?: People;
   bus?: ClusterBus;
   port?: number;
-  validateUpdate?: DocumentsDeps['validateUpdate'];
   clock?: DocumentsDeps['clock'];
   limits?: NonNullable<DocumentsDeps['limits']>;
 }): Promise<DocumentServer> {
@@ -70,7 +69,6 @@ export async function startDocumentServer(input: {
       return Promise.resolve(access);
     },
     ...(input.limits === undefined ? {} : { limits: input.limits }),
-    ...(input.validateUpdate === undefined ? {} : { validateUpdate: input.validateUpdate }),
   });
   const server = createServer((_request, response) => response.writeHead(404).end());
   server.on('upgrade', (request, socket, head) => module.handleUpgrade(request, socket, head));

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { findProjectRoot } from '#server/platform/project-root.ts';
 
 const root = findProjectRoot(import.meta.dirname);
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 90_000;
 
 /** The built server as users run it, in a process of its own, so that it can be killed. */
 export class ServerProcess {
