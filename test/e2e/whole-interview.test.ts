@@ -102,6 +102,7 @@ describe('a whole interview, by clicking and typing', () => {
     const secondTab = await carl.context.newPage();
     await secondTab.goto(carl.page.url());
     await steps.nodeNamed(secondTab, 'What watches it').waitFor();
+    await secondTab.locator('.react-flow__edge').first().waitFor({ state: 'attached' });
     await secondTab.close();
 
     await steps.endInterview(iris, carl);
