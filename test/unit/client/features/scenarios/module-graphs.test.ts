@@ -31,6 +31,7 @@ test("the candidate's panel loads nothing of the guide", () => {
   expect(guide).toContain(`${FEATURE}/cockpit-selectors.ts`);
   expect(candidate.filter((file) => guide.includes(file)).sort()).toEqual([
     `${FEATURE}/board-image.tsx`,
+    `${FEATURE}/later-board-image.tsx`,
     `${FEATURE}/reveal-face.tsx`,
     `${FEATURE}/sourced-parts.ts`,
     `${FEATURE}/strings.ts`,
