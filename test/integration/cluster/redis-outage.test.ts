@@ -2,6 +2,8 @@ import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CLOSE_CODES } from '#shared/close-codes.ts';
 import * as rooms from '#shared/contracts/rooms.contract.ts';
+import { beginGesture, createNode } from '#shared/documents/canvas-writers.ts';
+import { nodesOf } from '#shared/documents/canvas.ts';
 import { startTestApp } from '#test/support/app.ts';
 import { eventually } from '#test/support/document-client.ts';
 import { type Person, refusalOf } from '#test/support/person.ts';
@@ -181,9 +183,12 @@ describeWithServices('Redis goes away', ['postgres', 'redis'], (urls) => {
         from.awareness.setLocalStateField('mark', mark);
         return typeof to.awareness.getStates().get(from.doc.clientID)?.['mark'] === 'number';
       });
-      from.text.insert(0, 'heard');
-      await eventually('the edit crosses', () => to.text.toString() === 'heard');
     }
+    east.text.insert(0, 'heard');
+    await eventually('the edit crosses', () => west.text.toString() === 'heard');
+    const gesture = beginGesture('insert');
+    const id = createNode({ doc: eastBoard.doc, gesture }, { kind: 'ranker', x: 0, y: 0 });
+    await eventually('the component crosses', () => id !== null && nodesOf(board.doc).has(id));
   });
 
   test('before the start: the process serves, is not ready, and takes part once Redis is there', async () => {
