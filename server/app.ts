@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -85,7 +86,7 @@ export async function startApp({
   });
   const database = opened.client;
   const secret = config.authSecret ?? (await readOrCreateAuthSecret(config.dataDir));
-  const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
+  const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl, log);
   const bus = redis === null ? createLocalBus() : createRedisBus({ redis, processId: randomBytes(8), log });
   const metrics = createMetrics();
   const origin = { publicUrl: config.publicUrl, trustProxy: config.trustProxy };
@@ -251,7 +252,10 @@ export async function startApp({
   };
 }
 
-function connectRedis(url: string, log: Logger): Redis {
+/** A Redis that is there is waited for, so that nobody finds a process that has just started not ready; one that is away is not. */
+const REDIS_START_MS = 1_000;
+
+async function connectRedis(url: string, log: Logger): Promise<Redis> {
   const redis = new Redis(url, {
     maxRetriesPerRequest: 1,
     retryStrategy: () => REDIS_RETRY_MS,
@@ -259,6 +263,8 @@ function connectRedis(url: string, log: Logger): Redis {
     commandTimeout: 1_000,
   });
   redis.on('error', (error) => log.warn({ err: error }, 'redis'));
+  // Rejects when it cannot be reached, which has been logged, and after the time.
+  await once(redis, 'ready', { signal: AbortSignal.timeout(REDIS_START_MS) }).catch(() => null);
   return redis;
 }
 
