@@ -55,6 +55,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   /** Widens every rate limit; tests act faster than people. */
   readonly rateLimitFactor?: number;
+  /** Default: the one in the project's folder. Tests that start many apps load it once. */
+  readonly bank?: ScenarioBank;
 }
 
 export interface RunningApp {
@@ -76,9 +78,15 @@ export async function startApp({
   log,
   clock = systemClock,
   rateLimitFactor = 1,
+  bank: givenBank,
 }: AppOptions): Promise<RunningApp> {
   const root = findProjectRoot(import.meta.dirname);
-  const bank = await loadScenarioBank({ directory: path.join(root, 'server/features/scenarios/bank') });
+  const bank =
+    givenBank ??
+    (await loadScenarioBank({
+      directory: path.join(root, 'server/features/scenarios/bank'),
+      compiledPath: path.join(root, 'dist/server/scenario-bank.json'),
+    }));
   const opened = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,

@@ -13,6 +13,7 @@ const OUTPUTS = [
   'dist/client/index.html',
   'dist/server/main.js',
   'dist/server/demo.js',
+  'dist/server/scenario-bank.json',
 ];
 const SOURCES = [
   'client',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'vite';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
@@ -6,6 +7,14 @@ const here = (path: string) => new URL(path, import.meta.url).pathname;
 export default defineConfig({
   root: here('..'),
   publicDir: false,
+  plugins: [
+    {
+      name: 'compile-scenario-bank',
+      writeBundle() {
+        execFileSync(process.execPath, [here('../dist/server/compile-bank.js')], { stdio: 'inherit' });
+      },
+    },
+  ],
   build: {
     ssr: true,
     outDir: here('../dist/server'),
@@ -13,7 +22,7 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     rolldownOptions: {
-      input: { main: here('./main.ts'), demo: here('./demo.ts') },
+      input: { main: here('./main.ts'), demo: here('./demo.ts'), 'compile-bank': here('./compile-bank.ts') },
       output: { entryFileNames: '[name].js' },
     },
   },

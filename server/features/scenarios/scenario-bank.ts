@@ -6,6 +6,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Scenario } from '#shared/contracts/scenario-format.contract.ts';
 import { AppError } from '#shared/errors.ts';
+import {
+  digestScenarioText,
+  readCompiledBank,
+  writeCompiledBank,
+  type CompiledBank,
+} from './compiled-bank.ts';
 import { type LocatedFault, type ScenarioPath, toFaultText } from './scenario-fault.ts';
 import { parseScenarioFile } from './scenario-file.ts';
 
@@ -18,6 +24,7 @@ export interface ScenarioBank {
 
 interface ScenarioFile {
   readonly file: string;
+  readonly digest: string;
   readonly scenario: Scenario;
 }
 
@@ -33,31 +40,63 @@ export class ScenarioBankError extends Error {
   }
 }
 
-/** Reads and checks every `*.yaml` of a folder and reports all faults together, those between files included. */
+/**
+ * Reads and checks every `*.yaml` of a folder and reports all faults together, those between files included. Texts that
+ * `compiled` knows are not checked a second time.
+ */
 export async function readScenarioFolder({
   directory,
+  compiled = new Map(),
 }: {
   directory: string;
+  compiled?: CompiledBank;
 }): Promise<{ files: readonly ScenarioFile[]; fileCount: number; faults: readonly LocatedFault[] }> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.yaml')).sort();
-  const results = await Promise.all(
-    names.map(async (file) => ({
+  const texts = await Promise.all(names.map((file) => readFile(join(directory, file), 'utf8')));
+  const results = names.map((file, index) => {
+    const text = texts[index] ?? '';
+    const digest = digestScenarioText(text);
+    const known = compiled.get(digest);
+    return {
       file,
-      result: parseScenarioFile({ file, text: await readFile(join(directory, file), 'utf8') }),
-    })),
-  );
-  const files = results.flatMap(({ file, result }) =>
-    result.ok ? [{ file, scenario: result.scenario }] : [],
+      digest,
+      result: known ? { ok: true as const, scenario: known } : parseScenarioFile({ file, text }),
+    };
+  });
+  const files = results.flatMap(({ file, digest, result }) =>
+    result.ok ? [{ file, digest, scenario: result.scenario }] : [],
   );
   const faults = results.flatMap(({ result }) => (result.ok ? [] : result.faults));
   return { files, fileCount: names.length, faults: [...faults, ...checkFolder(files)] };
 }
 
 /** Loads the bank, or throws `ScenarioBankError`: a server with half a bank would fail in the middle of an interview. */
-export async function loadScenarioBank({ directory }: { directory: string }): Promise<ScenarioBank> {
-  const { files, faults } = await readScenarioFolder({ directory });
+export async function loadScenarioBank({
+  directory,
+  compiledPath,
+}: {
+  directory: string;
+  /** Where a build may have left what it checked. */
+  compiledPath?: string;
+}): Promise<ScenarioBank> {
+  const compiled =
+    compiledPath === undefined ? new Map<string, Scenario>() : await readCompiledBank(compiledPath);
+  const { files, faults } = await readScenarioFolder({ directory, compiled });
   if (faults.length > 0) throw new ScenarioBankError(faults);
   return createScenarioBank(files.map(({ scenario }) => scenario));
+}
+
+/** Checks a folder and keeps the outcome for `loadScenarioBank`. Throws `ScenarioBankError`. */
+export async function compileScenarioBank({
+  directory,
+  compiledPath,
+}: {
+  directory: string;
+  compiledPath: string;
+}): Promise<void> {
+  const { files, faults } = await readScenarioFolder({ directory });
+  if (faults.length > 0) throw new ScenarioBankError(faults);
+  await writeCompiledBank(compiledPath, new Map(files.map(({ digest, scenario }) => [digest, scenario])));
 }
 
 /** A bank of scenarios that are known to be good. */

@@ -16,12 +16,20 @@ export function countWords(text: string): number {
 
 /** Every string below a value, in file order. */
 export function listTexts(value: unknown, path: ScenarioPath = []): TextAt[] {
-  if (typeof value === 'string') return [{ path, text: value }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => listTexts(item, [...path, index]));
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) => listTexts(item, [...path, key]));
+  const found: TextAt[] = [];
+  collectTexts(value, path, found);
+  return found;
+}
+
+/** Into one list: a scenario has over a thousand strings, and several rules ask for them. */
+function collectTexts(value: unknown, path: ScenarioPath, found: TextAt[]): void {
+  if (typeof value === 'string') {
+    found.push({ path, text: value });
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => collectTexts(item, [...path, index], found));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) collectTexts(item, [...path, key], found);
   }
-  return [];
 }
 
 /** Text a candidate may read while the interview runs: `meta`, `candidate` and the faces of reveals. */
