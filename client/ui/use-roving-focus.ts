@@ -5,20 +5,23 @@ const CONTROLS = 'button:not(:disabled), input:not(:disabled), select:not(:disab
 const NESTED = '[role="dialog"], [role="menu"], [role="listbox"]';
 
 /**
- * Makes a toolbar one Tab stop (WAI-ARIA toolbar pattern): arrow keys along its direction, Home and End move within, and
+ * Makes a toolbar or a choice one Tab stop (WAI-ARIA toolbar pattern): arrow keys along its direction, Home and End move within, and
  * the control that had focus last is the one Tab returns to. It sets `tabindex` on the elements themselves, so controls may
  * come, go and stand in components of their own. `aria-disabled` controls stay reachable, because people must be able to
  * find them.
  */
 export function useRovingFocus(
   root: RefObject<HTMLElement | null>,
-  orientation: 'horizontal' | 'vertical',
+  orientation: 'horizontal' | 'vertical' | 'both',
 ): { readonly onKeyDown: (event: KeyboardEvent) => void; readonly onFocus: () => void } {
   const current = useRef<HTMLElement | null>(null);
 
   function refresh() {
     const controls = controlsOf(root.current);
-    const stop = current.current && controls.includes(current.current) ? current.current : controls[0];
+    const stop =
+      current.current && controls.includes(current.current)
+        ? current.current
+        : (controls.find((control) => control.ariaChecked === 'true') ?? controls[0]);
     for (const control of controls) control.tabIndex = control === stop ? 0 : -1;
   }
 
@@ -46,9 +49,12 @@ export function useRovingFocus(
       // What a popover of the toolbar hears arrives here too, through React.
       if (at < 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
-      const [back, forth] =
-        orientation === 'vertical' ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
-      const to = { [forth]: at + 1, [back]: at - 1, Home: 0, End: controls.length - 1 }[event.key];
+      const to = {
+        ...(orientation === 'horizontal' ? {} : { ArrowDown: at + 1, ArrowUp: at - 1 }),
+        ...(orientation === 'vertical' ? {} : { ArrowRight: at + 1, ArrowLeft: at - 1 }),
+        Home: 0,
+        End: controls.length - 1,
+      }[event.key];
       if (to === undefined) return;
       event.preventDefault();
       controls.at(to % controls.length)?.focus();

@@ -134,6 +134,13 @@ export const getGuide = operation({
   errors: [...accessErrors, 'FORBIDDEN', 'SCENARIO_NOT_FOUND'],
 });
 
+/** One entry of the picker: nothing but the summary is known to the chooser's screen. */
+export const ListedScenarioSchema = z.strictObject({
+  summary: ScenarioSummarySchema,
+  isSeenByCandidate: z.boolean(),
+});
+export type ListedScenario = z.infer<typeof ListedScenarioSchema>;
+
 export const listScenarios = operation({
   name: 'interviews:list-scenarios',
   summary: 'Published scenarios for the picker; `isSeenByCandidate` ones may not be chosen.',
@@ -145,7 +152,7 @@ export const listScenarios = operation({
   rateLimit: 'read',
   input: z.strictObject(byInterview),
   output: z.strictObject({
-    scenarios: z.array(z.strictObject({ summary: ScenarioSummarySchema, isSeenByCandidate: z.boolean() })),
+    scenarios: z.array(ListedScenarioSchema),
   }),
   errors: [...accessErrors, 'FORBIDDEN'],
 });

@@ -36,17 +36,16 @@ export function ScenarioCard({
     >
       <span className={styles.top}>
         <span>{DOMAIN_NAMES[summary.domain]}</span>
-        {isChosen ? (
-          <Check size={16} aria-hidden="true" className={styles.check} />
-        ) : (
+        <span className={styles.marks}>
           <Difficulty value={summary.difficulty} />
-        )}
+          {isChosen ? <Check size={16} aria-hidden="true" className={styles.check} /> : null}
+        </span>
       </span>
       <span className={styles.title}>{summary.title}</span>
-      <span className={classNames(styles.detail, warning !== null && styles.warning)}>
-        {warning ??
-          strings.forLevels(summary.levels.map((level) => LEVEL_NAMES[level].toLowerCase()).join(', '))}
+      <span className={styles.detail}>
+        {strings.forLevels(summary.levels.map((level) => LEVEL_NAMES[level].toLowerCase()).join(', '))}
       </span>
+      {warning === null ? null : <span className={classNames(styles.detail, styles.warning)}>{warning}</span>}
     </button>
   );
 }
