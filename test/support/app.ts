@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { startApp } from '#server/app.ts';
 import type { RunningApp } from '#server/app.ts';
 import { parseConfig } from '#server/platform/config.ts';
+import { loadShippedBank } from './bank.ts';
 import { createTemporaryDatabase, prepareEmbedded, testDatabaseUrl } from './database.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -55,7 +56,13 @@ export async function startTestApp(
     ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
     ...options.environment,
   });
-  const app = await startApp({ config, log, clock, rateLimitFactor: options.rateLimitFactor ?? 1_000 });
+  const app = await startApp({
+    config,
+    log,
+    clock,
+    rateLimitFactor: options.rateLimitFactor ?? 1_000,
+    bank: await loadShippedBank(),
+  });
   const url = `http://127.0.0.1:${app.port}`;
   const people: Person[] = [];
   return {

@@ -44,9 +44,8 @@ async function openRoom(): Promise<void> {
 
 /** Through the lobby into the running interview. */
 async function start(): Promise<void> {
-  const { scenarios } = await iris.call(interviews.listScenarios, { interviewId });
   const { setup } = (await iris.call(interviews.getInterview, { interviewId })) as interviews.GuideInterview;
-  const scenarioId = scenarios[0]?.summary.id ?? null;
+  const scenarioId = 'ad-click-prediction';
   await iris.call(interviews.configureInterview, { interviewId, setup: { ...setup, scenarioId } });
   await iris.send(interviews.openLobby, { interviewId });
   for (const person of [carl, iris]) await person.send(interviews.setReady, { interviewId, isReady: true });

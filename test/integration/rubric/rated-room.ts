@@ -1,11 +1,9 @@
-import path from 'node:path';
 import { nanoid } from 'nanoid';
 import { pino } from 'pino';
 import { createInterviewsModule } from '#server/features/interviews/interviews.module.ts';
 import { createReviewModule } from '#server/features/review/review.module.ts';
 import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
 import { createRubricModule } from '#server/features/rubric/rubric.module.ts';
-import { loadScenarioBank } from '#server/features/scenarios/scenario-bank.ts';
 import {
   toCandidateScenario,
   toDebrief,
@@ -31,10 +29,9 @@ import type { FeedbackContent, RubricContent, SelfContent } from '#shared/domain
 import { byDimension } from '#shared/domain/rubric-score.ts';
 import { DIMENSIONS, type HintRung, type Role } from '#shared/domain/vocabulary.ts';
 import type { WireError } from '#shared/errors.ts';
+import { loadShippedBank } from '#test/support/bank.ts';
 import { openTestDatabase } from '#test/support/database.ts';
 import { createFakeClock } from '#test/support/fake-clock.ts';
-
-const BANK = path.join(import.meta.dirname, '../../../server/features/scenarios/bank');
 
 /** What one call came back with. */
 export class Refusal extends Error {
@@ -52,7 +49,7 @@ export async function openRatedRooms() {
   const opened = await openTestDatabase();
   const { database } = opened;
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
-  const bank = await loadScenarioBank({ directory: BANK });
+  const bank = await loadShippedBank();
   const log = pino({ level: 'silent' });
   const rooms = createMemberDirectory({ database, onAccessChanged: async () => {} });
   const interviews = createInterviewsModule({

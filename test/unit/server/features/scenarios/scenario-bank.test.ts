@@ -3,9 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Document } from 'yaml';
+import { LEVELS, type Level } from '#shared/domain/vocabulary.ts';
 import { checkScenarioFolder } from '#server/features/scenarios/check-scenarios.ts';
-import { ScenarioBankError, loadScenarioBank } from '#server/features/scenarios/scenario-bank.ts';
-import { BANK, changeText } from './scenario-fixture.ts';
+import {
+  ScenarioBankError,
+  compileScenarioBank,
+  loadScenarioBank,
+} from '#server/features/scenarios/scenario-bank.ts';
+import { loadShippedBank } from '#test/support/bank.ts';
+import { BANK, GOOD_TEXT, changeText } from './scenario-fixture.ts';
 
 let directory: string;
 
@@ -35,21 +41,58 @@ async function loadError(): Promise<ScenarioBankError> {
   throw new Error('expected the bank to be refused');
 }
 
-describe('the shipped bank', () => {
+/** The topics of the bank, each one case study. */
+const IDS = [
+  'ad-click-prediction',
+  'card-payment-fraud',
+  'company-assistant',
+  'demand-forecasting',
+  'event-recommendation',
+  'harmful-content',
+  'llm-release-gate',
+  'llm-serving',
+  'ml-platform',
+  'news-feed',
+  'notification-volume',
+  'people-you-may-know',
+  'product-search',
+  'query-autocomplete',
+  'similar-listings',
+  'street-image-privacy',
+  'support-desk',
+  'trip-eta',
+  'upload-matching',
+  'video-recommendation',
+  'video-search',
+  'visual-search',
+];
+
+// The whole bank is read, which takes a second or two on a busy machine.
+describe('the shipped bank', { timeout: 60_000 }, () => {
   it('keeps every rule', async () => {
     const { report, exitCode } = await checkScenarioFolder({ directory: BANK });
-    expect(report).toContain('ad-click-prediction@1.0.0');
+    for (const id of IDS) expect(report).toContain(`ok    ${id}.yaml  ${id}@`);
     expect({ exitCode, report }).toMatchObject({ exitCode: 0 });
   });
 
+  it('offers these scenarios and no other', async () => {
+    const offered = (await loadShippedBank()).list().map(({ meta }) => meta.id);
+    expect(offered.toSorted()).toEqual(IDS);
+  });
+
+  it('has something for every level', async () => {
+    const offered = (await loadShippedBank()).list();
+    const countFor = (level: Level) => offered.filter(({ meta }) => meta.levels.includes(level)).length;
+    for (const level of LEVELS) expect(countFor(level)).toBeGreaterThanOrEqual(10);
+  });
+
   it('hands out a scenario by id and version', async () => {
-    const bank = await loadScenarioBank({ directory: BANK });
-    expect(bank.list().map(({ meta }) => meta.id)).toContain('ad-click-prediction');
+    const bank = await loadShippedBank();
     expect(bank.get('ad-click-prediction', '1.0.0').meta.title).toBe('Predict clicks on feed ads');
   });
 
   it('cannot be changed by a slip at run time', async () => {
-    const scenario = (await loadScenarioBank({ directory: BANK })).get('ad-click-prediction', '1.0.0');
+    const scenario = (await loadShippedBank()).get('ad-click-prediction', '1.0.0');
     expect(() => scenario.candidate.context.push('more')).toThrow(TypeError);
   });
 });
@@ -127,6 +170,56 @@ describe('loading a folder', () => {
 
   it('fails when the folder is missing', async () => {
     await expect(loadScenarioBank({ directory: join(directory, 'gone') })).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('what a build keeps of the bank', () => {
+  const compiledPath = (): string => join(directory, 'bank.json');
+
+  it('gives the same scenarios as the files', async () => {
+    await put('ad-click-prediction.yaml');
+    await compileScenarioBank({ directory, compiledPath: compiledPath() });
+    const [compiled, read] = await Promise.all([
+      loadScenarioBank({ directory, compiledPath: compiledPath() }),
+      loadScenarioBank({ directory }),
+    ]);
+    expect(compiled.list()).toEqual(read.list());
+    expect(compiled.list()).toHaveLength(1);
+  });
+
+  it('is not used for a file that was edited since', async () => {
+    await put('ad-click-prediction.yaml');
+    await compileScenarioBank({ directory, compiledPath: compiledPath() });
+    await put('ad-click-prediction.yaml', setMeta({ title: 'A new title' }));
+    const bank = await loadScenarioBank({ directory, compiledPath: compiledPath() });
+    expect(bank.list().map(({ meta }) => meta.title)).toEqual(['A new title']);
+    await put('ad-click-prediction.yaml', (document) => document.setIn(['meta', 'difficulty'], 9));
+    await expect(loadScenarioBank({ directory, compiledPath: compiledPath() })).rejects.toThrow('1 fault');
+  });
+
+  it('still sees what is wrong between files', async () => {
+    await writeFile(join(directory, 'ad-click-prediction.yaml'), GOOD_TEXT);
+    await compileScenarioBank({ directory, compiledPath: compiledPath() });
+    await writeFile(join(directory, 'ad-click-prediction@1.0.0.yaml'), GOOD_TEXT);
+    await expect(loadScenarioBank({ directory, compiledPath: compiledPath() })).rejects.toThrow(
+      'raise the version',
+    );
+  });
+
+  it('may be missing or cut short', async () => {
+    await put('ad-click-prediction.yaml');
+    for (const text of [null, '{"a', '{"a":{}}']) {
+      if (text !== null) await writeFile(compiledPath(), text);
+      const bank = await loadScenarioBank({ directory, compiledPath: compiledPath() });
+      expect(bank.list()).toHaveLength(1);
+    }
+  });
+
+  it('is not made from a broken bank', async () => {
+    await put('ad-click-prediction.yaml', (document) => document.setIn(['meta', 'difficulty'], 9));
+    await expect(compileScenarioBank({ directory, compiledPath: compiledPath() })).rejects.toThrow(
+      ScenarioBankError,
+    );
   });
 });
 
