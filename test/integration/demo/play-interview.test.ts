@@ -86,7 +86,7 @@ describe('the demo interview', () => {
     }
     expect(lead.evidence.map(({ offsetMs }) => offsetMs)).toEqual(EVIDENCE.map(({ at }) => toOffsetMs(at)));
     const all = JSON.stringify(candidate);
-    for (const secret of [...kept, RUBRIC_FORM_CONTENT.reason, 'ev.h1', 'IV-'])
+    for (const secret of [...kept, RUBRIC_FORM_CONTENT.reason, 'ev.h1', 'IV-ad-click-prediction'])
       expect(all).not.toContain(secret);
   });
 

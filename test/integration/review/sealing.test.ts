@@ -188,7 +188,7 @@ describe('after the reveal', () => {
       'NOTE-SHADOW',
       'RATER-REASON',
       'ev.h1',
-      'IV-',
+      'IV-ad-click-prediction',
       '"confidence":',
       '"share":',
     ]) {
