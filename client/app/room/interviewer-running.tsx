@@ -9,9 +9,9 @@ import type { RunningState } from '#client/features/interviews/phase-clock.ts';
 import { useClockActs } from '#client/features/interviews/use-interview-acts.ts';
 import { PeopleMenu } from '#client/features/rooms/people-menu.tsx';
 import { guessDimension } from '#client/features/rubric/note-text.ts';
-import { usePageActs } from '#client/platform/shortcuts.ts';
 import { Area } from './area.tsx';
 import { BoardArea, GuideSyncState } from './document-areas.tsx';
+import { NoteKey } from './note-key.tsx';
 import { NotesArea } from './notes-area.tsx';
 import { GuideArea } from './guide-area.tsx';
 import type { RoomProps } from './room-context.ts';
@@ -53,20 +53,7 @@ export function InterviewerRunning({ state, ...room }: InterviewerRunningProps) 
 
   const step = state.phases[state.phaseIndex]?.steps[0] ?? null;
   const handleAddNote = (dimension: Dimension) => setNoteRequest({ dimension });
-  // Until the box for notes is fetched and takes the key itself, the key fetches it.
-  usePageActs(
-    stores
-      ? []
-      : [
-          {
-            id: 'rubric.note-soon',
-            label: strings.noteAct,
-            group: strings.groupRating,
-            keys: 'n',
-            run: () => handleAddNote(guessDimension(step)),
-          },
-        ],
-  );
+  const noteKey = <NoteKey onPress={() => handleAddNote(guessDimension(step))} />;
   const documents = { interviewId, self, mayWrite: isLead };
   return (
     <>
@@ -152,7 +139,7 @@ export function InterviewerRunning({ state, ...room }: InterviewerRunningProps) 
         onActiveTabChange={setActiveTab}
       />
       {stores ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={noteKey}>
           <EvidenceQuickCapture
             store={stores.evidence}
             getOffsetMs={() => interviewOffsetMs(state, interviewStore.clock.now())}
@@ -160,7 +147,9 @@ export function InterviewerRunning({ state, ...room }: InterviewerRunningProps) 
             request={noteRequest}
           />
         </Suspense>
-      ) : null}
+      ) : (
+        noteKey
+      )}
     </>
   );
 }
