@@ -19,7 +19,7 @@ export const notesEditorModule = loadOnce(() => import('#client/features/documen
 const NotesEditor = lazy(() => notesEditorModule.load().then((m) => ({ default: m.NotesEditor })));
 
 /** The editor weighs more than all the rest of the room: after a reload the first strokes on the board come first. */
-const EDITOR_DELAY_MS = 3_000;
+const EDITOR_DELAY_MS = 5_000;
 
 export function NotesArea({
   interviewId,

@@ -6,7 +6,7 @@ import type { RatingStores } from './rating-stores.ts';
 
 const HINT_ACTS: readonly string[] = ['hint-given', 'hint-taken', 'hint-voided'];
 /** After a reload the first strokes on the board come first. */
-const AFTER_MS = 3_000;
+const AFTER_MS = 6_000;
 
 /**
  * The rater's own form and notes, opened once for all panels that show them; null until they are fetched, which is at once

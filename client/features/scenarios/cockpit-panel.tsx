@@ -33,7 +33,7 @@ import styles from './cockpit-panel.module.css';
 const BoardTalk = lazy(() => import('./board-talk/board-talk.tsx').then((m) => ({ default: m.BoardTalk })));
 
 /** Steps are what one sees first; the rest of the guide follows once the room is up. */
-const REST_AFTER_MS = 3_000;
+const REST_AFTER_MS = 6_000;
 const MS_PER_MINUTE = 60_000;
 /** Reminders are due by the minute; looked at a little more often, so that none is half a minute late. */
 const DUE_BEAT_MS = 5_000;

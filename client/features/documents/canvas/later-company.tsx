@@ -3,7 +3,7 @@ import { useLaterModule } from '#client/platform/use-later-module.ts';
 import type { BoardCompanyProps } from './company/board-company.tsx';
 
 /** The board can be read and drawn on without news of the others: the first strokes come first. */
-const AFTER_MS = 3000;
+const AFTER_MS = 6000;
 
 /** Who is here, whose view one follows, what the others change; fetched a little after the board itself. */
 export function LaterCompany(props: BoardCompanyProps) {
