@@ -7,7 +7,16 @@ import { useEffect, useRef, useState } from 'react';
  */
 export function useLaterModule<Module>(
   fetchModule: () => Promise<Module>,
-  { isWanted, afterMs }: { readonly isWanted: boolean; readonly afterMs: number },
+  {
+    isWanted,
+    afterMs,
+    wantedAfterMs = 0,
+  }: {
+    readonly isWanted: boolean;
+    readonly afterMs: number;
+    /** For what is not missed at once. */
+    readonly wantedAfterMs?: number;
+  },
 ): Module | null {
   const [loaded, setLoaded] = useState<{ readonly module: Module } | null>(null);
   const newestFetch = useRef(fetchModule);
@@ -26,13 +35,13 @@ export function useLaterModule<Module>(
         () => null,
       );
     };
-    const timer = setTimeout(load, isWanted ? 0 : afterMs);
+    const timer = setTimeout(load, isWanted ? wantedAfterMs : afterMs);
     window.addEventListener('online', load);
     return () => {
       isOver = true;
       clearTimeout(timer);
       window.removeEventListener('online', load);
     };
-  }, [isLoaded, isWanted, afterMs]);
+  }, [isLoaded, isWanted, afterMs, wantedAfterMs]);
   return loaded?.module ?? null;
 }

@@ -33,12 +33,7 @@ async function loadRoom(visitor: Visitor): Promise<{ scripts: string[]; bytes: n
   // It can be worked in when the board takes its first component and the notes can be read.
   await fresh.getByRole('application').waitFor();
   await fresh.getByRole('heading', { name: 'Clarify', level: 2 }).first().waitFor();
-  await steps.focusBoard(fresh);
-  await fresh.keyboard.press('/');
-  await fresh.getByRole('combobox', { name: 'Insert component' }).fill('ranker');
-  await fresh.keyboard.press('Enter');
-  // It stands there and is being named; its panel comes after that, and is not waited for by anybody.
-  await fresh.locator('.react-flow__node textarea').waitFor();
+  await steps.insertComponent(fresh, { search: 'ranker', label: `First by ${visitor.name}` });
   const loaded = new Map(bodies);
   let bytes = 0;
   for (const body of loaded.values()) bytes += gzipSync(await body).length;
