@@ -117,6 +117,7 @@ function BoardSurface(props: BoardProps) {
   const [isOutline, setIsOutline] = useState(() => window.matchMedia(PHONE).matches);
   const isNarrow = useIsNarrow(root);
   const isDrawingHidden = isOutline && isNarrow;
+  const toggleOutline = useCallback(() => setIsOutline((isOpen) => !isOpen), []);
   const showDrawing = useCallback(() => {
     setIsOutline(false);
     root.current?.focus({ preventScroll: true });
@@ -182,7 +183,7 @@ function BoardSurface(props: BoardProps) {
 
   const toFlowPoint = ({ clientX, clientY }: { clientX: number; clientY: number }): Point =>
     flow.screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
-  const { startConnecting, pickForConnection, handleConnectEnd } = useConnecting({
+  const { startConnecting, pickForConnection, endConnecting } = useConnecting({
     root,
     model,
     selected,
@@ -206,7 +207,7 @@ function BoardSurface(props: BoardProps) {
     areShortcutsOn,
     startConnecting,
     pickForConnection,
-    toggleOutline: () => setIsOutline(!isOutline),
+    toggleOutline,
     nudge: moves.nudge,
   });
 
@@ -232,6 +233,17 @@ function BoardSurface(props: BoardProps) {
     setPicker({ of: 'components', at: toFlowPoint(event), connectFrom: null });
   }
 
+  // React Flow tells each handler that is not the same as before to everything it draws.
+  const handleConnectEnd = useStable(endConnecting);
+  const handleMoveStart = useStable(() => root.current?.setAttribute('data-moving', ''));
+  const handleMoveEnd = useStable(() => root.current?.removeAttribute('data-moving'));
+  const handlePaneClick = useStable((event: MouseEvent) => {
+    if (tool.name === 'place') acts.insert(tool.kind, { at: toFlowPoint(event) });
+  });
+  const handleBeforeDelete = useStable(async () => {
+    acts.remove(selectedIds);
+    return false;
+  });
   const handleItemClick = useStable((event: MouseEvent, { id }: { readonly id: string }) => {
     if (tool.name === 'connect') pickForConnection(id);
     else if (tool.name === 'select') pick(id, event);
@@ -288,16 +300,11 @@ function BoardSurface(props: BoardProps) {
           onEdgeClick={handleItemClick}
           onNodeDoubleClick={handleItemDoubleClick}
           onEdgeDoubleClick={handleItemDoubleClick}
-          onPaneClick={(event) => {
-            if (tool.name === 'place') acts.insert(tool.kind, { at: toFlowPoint(event) });
-          }}
+          onPaneClick={handlePaneClick}
           onConnectEnd={handleConnectEnd}
-          onMoveStart={() => root.current?.setAttribute('data-moving', '')}
-          onMoveEnd={() => root.current?.removeAttribute('data-moving')}
-          onBeforeDelete={async () => {
-            acts.remove(selectedIds);
-            return false;
-          }}
+          onMoveStart={handleMoveStart}
+          onMoveEnd={handleMoveEnd}
+          onBeforeDelete={handleBeforeDelete}
           connectionMode={ConnectionMode.Loose}
           connectionLineComponent={ConnectionLine}
           connectionRadius={0}
@@ -362,11 +369,7 @@ function BoardSurface(props: BoardProps) {
           />
           <ToolHint tool={tool} model={model} />
           <Panel position="bottom-right" className={styles.view}>
-            <ViewControls
-              isOutline={isOutline}
-              onOutline={() => setIsOutline(!isOutline)}
-              onExport={exchange.openExport}
-            />
+            <ViewControls isOutline={isOutline} onOutline={toggleOutline} onExport={exchange.openExport} />
           </Panel>
         </ReactFlow>
         {isOutline || isInkTool(tool) ? null : <EmptyHint model={model} />}

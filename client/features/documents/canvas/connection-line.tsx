@@ -1,8 +1,9 @@
-import { useStore, ViewportPortal, type ConnectionLineComponentProps } from '@xyflow/react';
+import { useStore, type ConnectionLineComponentProps } from '@xyflow/react';
 import { lineToPoint } from '#shared/domain/board-geometry.ts';
 import type { Point, Rect } from '#shared/domain/board-model.ts';
 import { useNodeRect } from './use-edge-geometry.ts';
 import type { BoardFlowNode } from './use-flow-elements.ts';
+import { BoardPortal } from './board-portal.tsx';
 import styles from './connection-line.module.css';
 
 /** The arrow under the pointer while it is dragged from a handle. */
@@ -28,11 +29,11 @@ export function ConnectPreview({
   const zoom = useStore((state) => state.transform[2]);
   if (!rect || !pointer || zoom === 0) return null;
   return (
-    <ViewportPortal>
+    <BoardPortal>
       <svg className={styles.overlay} aria-hidden="true">
         <Line from={rect} to={pointer} />
       </svg>
-    </ViewportPortal>
+    </BoardPortal>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useStore, ViewportPortal } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { classNames } from '#client/ui/class-names.ts';
 import type { Peer, PresenceChannel } from './presence-channel.ts';
+import { BoardPortal } from './board-portal.tsx';
 import styles from './peer-cursors.module.css';
 
 /** A name leaves this long after its pointer stopped, so that the board stays quiet. */
@@ -11,13 +12,13 @@ const NAME_REST_MS = 3000;
 export function PeerCursors({ presence }: { readonly presence: PresenceChannel }) {
   const peers = useSyncExternalStore(presence.subscribe, presence.getPeers);
   return (
-    <ViewportPortal>
+    <BoardPortal>
       {peers.map((peer) =>
         peer.pointer ? (
           <Cursor key={peer.clientId} peer={peer} x={peer.pointer[0]} y={peer.pointer[1]} />
         ) : null,
       )}
-    </ViewportPortal>
+    </BoardPortal>
   );
 }
 

@@ -13,7 +13,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useStore } from '@xyflow/react';
-import { useRef, type MouseEvent } from 'react';
+import { memo, useRef, type MouseEvent } from 'react';
 import type { ComponentKind } from '#shared/domain/ml-components.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { IconButton } from '#client/ui/icon-button.tsx';
@@ -48,7 +48,12 @@ export interface ToolStripProps {
 }
 
 /** The tools at the board's left edge; along its top where a column would cover what is drawn. */
-export function ToolStrip({ tool, isPaletteOpen, selectedIds, history }: ToolStripProps) {
+export const ToolStrip = memo(function ToolStrip({
+  tool,
+  isPaletteOpen,
+  selectedIds,
+  history,
+}: ToolStripProps) {
   const { setTool, setPicker, insert, remove } = useBoardActs();
   const isAcross = useStore((state) => isNarrowBoard(state.width));
   const tooltipSide = isAcross ? 'bottom' : 'right';
@@ -160,4 +165,4 @@ export function ToolStrip({ tool, isPaletteOpen, selectedIds, history }: ToolStr
       )}
     </div>
   );
-}
+});

@@ -2,6 +2,7 @@ import { useState, type ComponentType, type ReactNode } from 'react';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import { partOf } from '#shared/domain/board-part.ts';
 import { usePageActs } from '#client/platform/shortcuts.ts';
+import { useStable } from './use-stable.ts';
 import { useTheme } from '#client/ui/theme.ts';
 import { useToast } from '#client/ui/toast.tsx';
 import type { BoardExchangeProps, ExchangeDialog } from './exchange/board-exchange.tsx';
@@ -84,8 +85,9 @@ export function useBoardExchange({ model, selectedIds, select, isReadOnly }: Boa
         ]),
   ]);
 
+  const openExport = useStable(() => open('export'));
   return {
-    openExport: () => open('export'),
+    openExport,
     dialogs: Exchange ? (
       <Exchange
         key={openings}

@@ -37,7 +37,7 @@ export function useConnecting(input: ConnectingInput) {
   }
 
   /** Anywhere on a node is a target; an arrow dropped on an empty place asks what should stand there. */
-  function handleConnectEnd(event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) {
+  function endConnecting(event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) {
     const at = 'changedTouches' in event ? event.changedTouches[0] : event;
     if (!fromNode || !at) return;
     const hit = document.elementFromPoint(at.clientX, at.clientY);
@@ -47,5 +47,5 @@ export function useConnecting(input: ConnectingInput) {
       setPicker({ of: 'components', at: toFlowPoint(at), connectFrom: fromNode.id });
   }
 
-  return { startConnecting, pickForConnection, handleConnectEnd };
+  return { startConnecting, pickForConnection, endConnecting };
 }

@@ -48,25 +48,20 @@ export function useFlowElements({
   const select = useCallback((ids: readonly string[]) => setSelected(new Set(ids)), []);
   const moves = useNodeMoves({ doc, model, dragWriter, selected, select });
   const { frames, applyChanges } = moves;
-  const [nodeCache] = useState(() => new Map<string, BoardFlowNode>());
-  const [edgeCache] = useState(() => new Map<string, BoardFlowEdge>());
+  const [nodeCache] = useState(() => new ElementCache(isSameNode));
+  const [edgeCache] = useState(() => new ElementCache(isSameEdge));
 
   const nodes = useMemo(
     () =>
-      keepOnly(
-        nodeCache,
+      nodeCache.keep(
         model.nodes.map((node) =>
-          reuse(
-            nodeCache,
-            toFlowNode(node, {
-              frame: frames.get(node.id),
-              isSelected: selected.has(node.id),
-              isEditing: node.id === editingId,
-              isConnectSource: node.id === connectSource,
-              peer: marks.get(node.id) ?? null,
-            }),
-            isSameNode,
-          ),
+          toFlowNode(node, {
+            frame: frames.get(node.id),
+            isSelected: selected.has(node.id),
+            isEditing: node.id === editingId,
+            isConnectSource: node.id === connectSource,
+            peer: marks.get(node.id) ?? null,
+          }),
         ),
       ),
     [nodeCache, model.nodes, frames, selected, editingId, connectSource, marks],
@@ -75,8 +70,7 @@ export function useFlowElements({
   const edges = useMemo(() => {
     const slots = assignSlots(model.edges);
     const names = new Map(model.nodes.map((node) => [node.id, nameOf(node)]));
-    return keepOnly(
-      edgeCache,
+    return edgeCache.keep(
       model.edges.map((edge) => {
         const slot = slots.get(edge.id) ?? { index: 0, count: 1 };
         const ariaLabel = STRINGS.edgeName(
@@ -84,16 +78,12 @@ export function useFlowElements({
           names.get(edge.target) ?? '',
           edgeLabelOf(edge)?.text ?? edge.flow,
         );
-        return reuse(
-          edgeCache,
-          toFlowEdge(edge, {
-            slot,
-            ariaLabel,
-            isSelected: selected.has(edge.id),
-            peer: marks.get(edge.id) ?? null,
-          }),
-          isSameEdge,
-        );
+        return toFlowEdge(edge, {
+          slot,
+          ariaLabel,
+          isSelected: selected.has(edge.id),
+          peer: marks.get(edge.id) ?? null,
+        });
       }),
     );
   }, [edgeCache, model.edges, model.nodes, selected, marks]);
@@ -180,23 +170,30 @@ function toFlowEdge(edge: BoardEdge, { slot, ariaLabel, isSelected, peer }: Edge
   return { id, source, target, type: 'board', data: { edge, slot, peer }, selected: isSelected, ariaLabel };
 }
 
-/** The object drawn before when nothing about it changed, else the new one. */
-function reuse<Item extends { readonly id: string }>(
-  cache: Map<string, Item>,
-  fresh: Item,
-  isSame: (a: Item, b: Item) => boolean,
-): Item {
-  const known = cache.get(fresh.id);
-  if (known && isSame(known, fresh)) return known;
-  cache.set(fresh.id, fresh);
-  return fresh;
-}
+/**
+ * Elements as they were drawn before, object for object, where nothing about them changed; the list too. React Flow works
+ * through every node and arrow for a list it has not seen.
+ */
+class ElementCache<Item extends { readonly id: string }> {
+  readonly #isSame: (a: Item, b: Item) => boolean;
+  #known: ReadonlyMap<string, Item> = new Map();
+  #list: Item[] = [];
 
-function keepOnly<Item extends { readonly id: string }>(cache: Map<string, Item>, items: Item[]): Item[] {
-  if (cache.size === items.length) return items;
-  const ids = new Set(items.map((item) => item.id));
-  for (const id of cache.keys()) if (!ids.has(id)) cache.delete(id);
-  return items;
+  constructor(isSame: (a: Item, b: Item) => boolean) {
+    this.#isSame = isSame;
+  }
+
+  keep(fresh: readonly Item[]): Item[] {
+    const list = fresh.map((item) => {
+      const known = this.#known.get(item.id);
+      return known && this.#isSame(known, item) ? known : item;
+    });
+    if (list.length === this.#list.length && list.every((item, index) => item === this.#list[index]))
+      return this.#list;
+    this.#known = new Map(list.map((item) => [item.id, item]));
+    this.#list = list;
+    return list;
+  }
 }
 
 function isSameNode(a: BoardFlowNode, b: BoardFlowNode): boolean {

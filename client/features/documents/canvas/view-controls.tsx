@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { MiniMap, useReactFlow, useStore } from '@xyflow/react';
 import { Download, ListTree, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { componentOf } from '#shared/domain/ml-components.ts';
@@ -36,7 +36,7 @@ export function firstFitOptionsFor(width: number) {
 }
 
 /** Zoom, fit and the map, at the bottom right. */
-export function ViewControls({
+export const ViewControls = memo(function ViewControls({
   isOutline,
   onOutline,
   onExport,
@@ -59,9 +59,7 @@ export function ViewControls({
           ariaLabel={STRINGS.view.map}
           pannable
           zoomable
-          nodeClassName={({ data }) =>
-            componentOf(data.node.kind).form === 'lane' ? (styles.mapLane ?? '') : (styles.mapNode ?? '')
-          }
+          nodeClassName={mapClassOf}
           nodeBorderRadius={8}
         />
       ) : null}
@@ -115,4 +113,9 @@ export function ViewControls({
       </div>
     </div>
   );
+});
+
+/** The same function each time, or the map would draw every node of the board anew. */
+function mapClassOf({ data }: BoardFlowNode): string {
+  return (componentOf(data.node.kind).form === 'lane' ? styles.mapLane : styles.mapNode) ?? '';
 }

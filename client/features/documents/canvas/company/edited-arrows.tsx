@@ -1,9 +1,9 @@
-import { ViewportPortal } from '@xyflow/react';
 import { assignSlots } from '#shared/domain/board-geometry.ts';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import type { PeerMark, PeerMarks } from '../presence-channel.ts';
 import { useEdgeGeometry } from '../use-edge-geometry.ts';
 import { COMPANY_STRINGS } from './strings.ts';
+import { BoardPortal } from '../board-portal.tsx';
 import styles from './edited-arrows.module.css';
 
 /** Says at an arrow who has its label open; a component says it itself. */
@@ -12,7 +12,7 @@ export function EditedArrows({ model, marks }: { readonly model: BoardModel; rea
   if (edited.length === 0) return null;
   const slots = assignSlots(model.edges);
   return (
-    <ViewportPortal>
+    <BoardPortal>
       {edited.map((edge) => {
         const mark = marks.get(edge.id);
         return mark ? (
@@ -24,7 +24,7 @@ export function EditedArrows({ model, marks }: { readonly model: BoardModel; rea
           />
         ) : null;
       })}
-    </ViewportPortal>
+    </BoardPortal>
   );
 }
 

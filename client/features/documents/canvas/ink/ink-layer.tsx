@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useStoreApi, ViewportPortal } from '@xyflow/react';
+import { useStoreApi } from '@xyflow/react';
 import { strokePath } from '#shared/domain/board-ink.ts';
 import type { BoardStroke, InkPoint, Point } from '#shared/domain/board-model.ts';
 import { beginGesture, deleteItems } from '#shared/documents/canvas-writers.ts';
@@ -18,6 +18,7 @@ import { placeCircle } from './place-circle.ts';
 import { PointerRoles } from './pointer-roles.ts';
 import type { PresenceChannel } from '../presence-channel.ts';
 import { STRINGS } from '../strings.ts';
+import { BoardPortal } from '../board-portal.tsx';
 import styles from './ink.module.css';
 
 /** Pixels of the screen around the pointer that the eraser takes, whatever the zoom. */
@@ -128,13 +129,13 @@ export function InkLayer({ tool, strokes, presence, selfColour, isPanning }: Ink
 
   return (
     <>
-      <ViewportPortal>
+      <BoardPortal>
         <svg className={styles.ink} aria-hidden="true" data-ink>
           <InkStrokes strokes={strokes} liveId={liveId} doomed={doomed} />
           <path ref={livePath} data-live />
           {name === 'eraser' ? <circle ref={ring} className={styles.eraser} /> : null}
         </svg>
-      </ViewportPortal>
+      </BoardPortal>
       <LaserTrails
         presence={presence}
         own={name === 'laser' ? { trail: ownTrail, colour: selfColour } : null}

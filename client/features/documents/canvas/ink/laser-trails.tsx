@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { useStoreApi, ViewportPortal } from '@xyflow/react';
+import { useStoreApi } from '@xyflow/react';
 import { LaserTrail } from './laser-trail.ts';
 import { placeCircle } from './place-circle.ts';
 import type { Peer, PresenceChannel } from '../presence-channel.ts';
+import { BoardPortal } from '../board-portal.tsx';
 import styles from './ink.module.css';
 
 /** Pixels of the screen, whatever the zoom. */
@@ -25,7 +26,7 @@ export interface LaserTrailsProps {
 export function LaserTrails({ presence, own }: LaserTrailsProps) {
   const peers = useSyncExternalStore(presence.subscribe, presence.getPeers);
   return (
-    <ViewportPortal>
+    <BoardPortal>
       <svg className={styles.ink} aria-hidden="true">
         {peers
           .filter(({ tool }) => tool === 'laser')
@@ -34,7 +35,7 @@ export function LaserTrails({ presence, own }: LaserTrailsProps) {
           ))}
         {own ? <LaserMark trail={own.trail} colour={own.colour} /> : null}
       </svg>
-    </ViewportPortal>
+    </BoardPortal>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { useReactFlow, useStore } from '@xyflow/react';
 import { rectBetween } from '#shared/domain/board-geometry.ts';
 import { nodesTouching } from '#shared/domain/board-lanes.ts';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import type { MarqueeStart } from './use-selection-input.ts';
+import { BoardPortal } from '../board-portal.tsx';
 import styles from './selecting.module.css';
 
 export interface MarqueeProps {
@@ -34,7 +35,7 @@ export function Marquee({ marquee, model, onSelect }: MarqueeProps) {
   useEffect(() => latest.current.onSelect(latest.current.ids), [hits]);
 
   return (
-    <ViewportPortal>
+    <BoardPortal>
       <div
         className={styles.marquee}
         style={{
@@ -44,6 +45,6 @@ export function Marquee({ marquee, model, onSelect }: MarqueeProps) {
           borderWidth: 1 / zoom,
         }}
       />
-    </ViewportPortal>
+    </BoardPortal>
   );
 }

@@ -1,5 +1,6 @@
-import { useStore, ViewportPortal } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import type { SnapGuide } from '#shared/domain/board-snap.ts';
+import { BoardPortal } from '../board-portal.tsx';
 import styles from './selecting.module.css';
 
 /** Half the length of the strokes at the ends of a gap, in pixels of the screen. */
@@ -10,7 +11,7 @@ export function SnapGuides({ guides }: { readonly guides: readonly SnapGuide[] }
   const zoom = useStore((state) => state.transform[2]);
   if (guides.length === 0) return null;
   return (
-    <ViewportPortal>
+    <BoardPortal>
       <svg className={styles.guides} aria-hidden="true">
         {guides.map((guide) => (
           <path
@@ -20,7 +21,7 @@ export function SnapGuides({ guides }: { readonly guides: readonly SnapGuide[] }
           />
         ))}
       </svg>
-    </ViewportPortal>
+    </BoardPortal>
   );
 }
 
