@@ -71,6 +71,8 @@ const EDGE_TYPES = { board: BoardEdgeView };
 const PHONE = '(width <= 720px)';
 /** Below this nobody reads small print, and a board of hundreds of things is in sight: it is left out. */
 const FAR_ZOOM = 0.4;
+/** Below this letters are under 4 px: names are bars. Browsers also keep text in layers of its own, dozens on such a board. */
+const BARS_ZOOM = 0.25;
 /** The middle and the right one. */
 const PAN_BUTTONS = [1, 2];
 
@@ -105,7 +107,9 @@ function BoardSurface(props: BoardProps) {
   const store = useMemo(() => new BoardStore(doc), [doc]);
   const dragWriter = useMemo(() => new DragWriter(doc), [doc]);
   const model = useSyncExternalStore(store.subscribe, store.getSnapshot);
-  const isFar = useStore(({ transform }) => transform[2] < FAR_ZOOM);
+  const distance = useStore(({ transform: [, , zoom] }) =>
+    zoom < BARS_ZOOM ? 'bars' : zoom < FAR_ZOOM ? 'far' : undefined,
+  );
   const presence = usePresence(awareness, self);
   const marks = useSyncExternalStore(presence.subscribe, presence.getMarks);
 
@@ -263,7 +267,7 @@ function BoardSurface(props: BoardProps) {
       <section
         ref={root}
         tabIndex={-1}
-        data-far={isFar || undefined}
+        data-far={distance}
         aria-label={STRINGS.board}
         aria-describedby={helpId}
         className={classNames(
