@@ -44,7 +44,7 @@ describe('finding in the guide', () => {
   test.each([
     ['public holiday', 'curveballs'],
     ['normalised entropy', 'measures'],
-    ['data minimisation', 'measures'],
+    ['minimisation and storage limitation', 'measures'],
     ['predicted over observed clicks on views', 'measures'],
     ['sampler that keeps weights', 'architecture'],
     ['you do not need to know advertising', 'brief'],
