@@ -11,16 +11,21 @@ import {
   type DocumentName,
   toDocumentId,
 } from '#shared/contracts/documents.contract.ts';
-import type { OperationContract } from '#shared/contracts/operation.ts';
+import type { Ack, OperationContract } from '#shared/contracts/operation.ts';
 import type { Received } from './browser.ts';
 import { eventually } from './document-client.ts';
-import { Person } from './person.ts';
+import { Person, Refused } from './person.ts';
 
-/** Packets of Engine.IO 4 and Socket.IO 5 in front of what they carry; one digit each. */
-const PACKET = { OPEN: '0', PING: '2', PONG: '3', CONNECT: '40', EVENT: '42', ACK: '43' } as const;
+/** Packets of Engine.IO 4 and Socket.IO 5, in front of what they carry. An acknowledgement is `43<id>[...]`. */
+const PACKET = { OPEN: '0', PING: '2', PONG: '3', CONNECT: '40', EVENT: '42' } as const;
 
 /** What a path or a command names, such as `interviewId`. */
 export type PathParameters = Readonly<Record<string, string>>;
+
+export interface LiveCommand {
+  readonly operation: OperationContract;
+  readonly input: Readonly<Record<string, unknown>>;
+}
 
 const OpenApiSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
@@ -34,6 +39,7 @@ export class Eavesdropper extends Person {
   readonly #sockets: WebSocket[] = [];
   #live: WebSocket | null = null;
   #lastAck = 0;
+  readonly #asked = new Map<number, (ack: Ack<unknown>) => void>();
 
   constructor(url: string) {
     super(url);
@@ -61,19 +67,34 @@ export class Eavesdropper extends Person {
       const packet = data.toString('utf8');
       if (packet.startsWith(PACKET.OPEN)) socket.send(PACKET.CONNECT);
       if (packet === PACKET.PING) socket.send(PACKET.PONG);
+      const [, id, answer] = /^43(\d+)(\[.*\])$/s.exec(packet) ?? [];
+      if (id === undefined || answer === undefined) return;
+      // What a command is answered with is one acknowledgement.
+      const [ack] = JSON.parse(answer) as [Ack<unknown>];
+      this.#asked.get(Number(id))?.(ack);
+      this.#asked.delete(Number(id));
     });
     await eventually('the live connection opens', () => this.hasHeard('socket', PACKET.CONNECT));
   }
 
-  /** Asks over the live connection and waits for the acknowledgement, whatever it says. */
-  async ask({ name }: OperationContract, input: PathParameters): Promise<void> {
-    const id = this.#lastAck;
-    this.#lastAck += 1;
-    this.#live?.send(`${PACKET.EVENT}${id}${JSON.stringify([name, input])}`);
-    const answer = `${PACKET.ACK}${id}[`;
-    await eventually(`${name} is answered`, () =>
-      this.bytes.some(({ from, bytes }) => from === 'socket' && bytes.indexOf(answer) === 0),
+  /** Sends commands over the live connection, all at once, and waits for every acknowledgement, whatever it says. */
+  async ask(commands: readonly LiveCommand[]): Promise<readonly Ack<unknown>[]> {
+    return Promise.all(
+      commands.map(
+        ({ operation, input }) =>
+          new Promise<Ack<unknown>>((resolve) => {
+            const id = this.#lastAck;
+            this.#lastAck += 1;
+            this.#asked.set(id, resolve);
+            this.#live?.send(`${PACKET.EVENT}${id}${JSON.stringify([operation.name, input])}`);
+          }),
+      ),
     );
+  }
+
+  /** The same, for commands that must be carried out. @throws Refused */
+  async command(commands: readonly LiveCommand[]): Promise<void> {
+    for (const ack of await this.ask(commands)) if (!ack.ok) throw new Refused(ack.error, null);
   }
 
   /** Opens a document, or is refused; resolves with the first frame or the closing. */

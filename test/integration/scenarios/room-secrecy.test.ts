@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toDocumentId } from '#shared/contracts/documents.contract.ts';
 import * as interviews from '#shared/contracts/interviews.contract.ts';
 import * as rooms from '#shared/contracts/rooms.contract.ts';
 import {
@@ -13,10 +14,9 @@ import type { Scenario } from '#shared/contracts/scenario-format.contract.ts';
 import type { InterviewSetup } from '#shared/domain/interview-state.ts';
 import { byDimension } from '#shared/domain/rubric-score.ts';
 import type { GuideAct } from '#shared/domain/timeline.ts';
-import { DIMENSIONS, HINT_RUNGS } from '#shared/domain/vocabulary.ts';
+import { DIMENSIONS, HINT_RUNGS, type DocumentKind } from '#shared/domain/vocabulary.ts';
 import { NOTES_FIELD } from '#shared/documents/notes.ts';
 import { DocumentWriter } from '#server/demo/document-writer.ts';
-import { addNotesLine } from '#server/demo/notes-writer.ts';
 import { MIN_SECRET_CHARS, listSecretTexts, listTexts } from '#server/features/scenarios/scenario-text.ts';
 import { toDebrief } from '#server/features/scenarios/scenarios.view.ts';
 import * as Y from 'yjs';
@@ -54,6 +54,9 @@ const LIVE_READS = [
 ].filter(
   ({ method, transports }) => method === 'GET' && transports.some((transport) => transport === 'socket'),
 );
+
+/** Below what one connection may have waiting. */
+const COMMANDS_AT_ONCE = 50;
 
 let app: TestApp;
 let paths: readonly string[];
@@ -100,38 +103,25 @@ function guideIdsOf({ interviewer }: Scenario): string[] {
   return items.map(({ id }) => `"${id}"`);
 }
 
-/** Every kind of thing an interviewer can do with a guide: all hints, and of the rest one a step. */
+/** Everything an interviewer can do with a guide: every hint to its last rung, every curveball, and one of each other kind a step. */
 function listActs({ interviewer }: Scenario): GuideAct[] {
   const { steps, tradeoffs, worksheet, curveballs, deep_dives } = interviewer;
-  return [
-    ...steps.flatMap(({ expect: { senior }, probes, hints, red_flags }): GuideAct[] => [
-      ...senior.slice(0, 1).map(({ id }) => ({
-        type: 'expectation-ticked' as const,
-        expectationId: id,
-        isTicked: true,
-      })),
-      ...probes.slice(0, 1).map(({ id }) => ({ type: 'probe-asked' as const, probeId: id, isAsked: true })),
-      ...red_flags
-        .slice(0, 1)
-        .map(({ id }) => ({ type: 'red-flag-marked' as const, redFlagId: id, isMarked: true })),
-      ...hints.flatMap(({ id }) =>
-        HINT_RUNGS.map((rung) => ({ type: 'hint-given' as const, hintId: id, rung })),
-      ),
-    ]),
-    ...tradeoffs.slice(0, 1).map(({ id }) => ({
-      type: 'trade-off-discussed' as const,
-      tradeOffId: id,
-      choice: 'a' as const,
-      isJustified: true,
-    })),
-    ...worksheet
-      .slice(0, 1)
-      .map(({ id, expect: value }) => ({ type: 'worksheet-filled' as const, lineId: id, value })),
-    ...deep_dives
-      .slice(0, 1)
-      .map(({ id }) => ({ type: 'deep-dive-chosen' as const, deepDiveId: id, isChosen: true })),
-    ...curveballs.map(({ id }) => ({ type: 'curveball-played' as const, curveballId: id })),
-  ];
+  const acts: GuideAct[] = [];
+  for (const { expect: expected, probes, hints, red_flags } of steps) {
+    const [item, probe, flag] = [expected.senior[0], probes[0], red_flags[0]];
+    if (item) acts.push({ type: 'expectation-ticked', expectationId: item.id, isTicked: true });
+    if (probe) acts.push({ type: 'probe-asked', probeId: probe.id, isAsked: true });
+    if (flag) acts.push({ type: 'red-flag-marked', redFlagId: flag.id, isMarked: true });
+    for (const { id } of hints)
+      for (const rung of HINT_RUNGS) acts.push({ type: 'hint-given', hintId: id, rung });
+  }
+  const [tradeOff, line, dive] = [tradeoffs[0], worksheet[0], deep_dives[0]];
+  if (tradeOff)
+    acts.push({ type: 'trade-off-discussed', tradeOffId: tradeOff.id, choice: 'a', isJustified: true });
+  if (line) acts.push({ type: 'worksheet-filled', lineId: line.id, value: line.expect });
+  if (dive) acts.push({ type: 'deep-dive-chosen', deepDiveId: dive.id, isChosen: true });
+  for (const { id } of curveballs) acts.push({ type: 'curveball-played', curveballId: id });
+  return acts;
 }
 
 function toSetup({ meta, candidate }: Scenario): InterviewSetup {
@@ -161,42 +151,45 @@ async function openRoom() {
   }
   for (const person of [lead, candidate, observer]) {
     await person.openLive();
-    await person.ask(rooms.joinRoom, { roomId });
+    await person.command([{ operation: rooms.joinRoom, input: { roomId } }]);
   }
   return { lead, candidate, observer, roomId, interviewId };
 }
 
 type Room = Awaited<ReturnType<typeof openRoom>>;
 
-const outsiders = ({ candidate, observer }: Room) => [candidate, observer];
+/** Both ask for all there is over their live connections, and so have all they were told before as well. */
+async function readLive({ candidate, observer, roomId, interviewId }: Room): Promise<void> {
+  const commands = LIVE_READS.map((operation) => ({
+    operation,
+    input: 'interviewId' in operation.input.shape ? { interviewId } : { roomId },
+  }));
+  await Promise.all([candidate, observer].map((person) => person.ask(commands)));
+}
 
-/** Both read all they can reach, and with what they are told meanwhile it is all they have. */
+/** The same over HTTP, where there is more. */
 async function readAll(room: Room): Promise<void> {
-  const { roomId, interviewId } = room;
-  for (const person of outsiders(room)) {
-    await person.readAll(paths, { roomId, interviewId });
-    for (const operation of LIVE_READS) {
-      const input = 'interviewId' in operation.input.shape ? { interviewId } : { roomId };
-      await person.ask(operation, input);
-    }
-  }
+  const { candidate, observer, roomId, interviewId } = room;
+  await Promise.all([candidate, observer].map((person) => person.readAll(paths, { roomId, interviewId })));
+  await readLive(room);
 }
 
-async function openDocuments(room: Room, kinds: readonly ('canvas' | 'notes' | 'private')[]): Promise<void> {
-  for (const person of outsiders(room)) {
-    for (const kind of kinds) await person.openDocument({ interviewId: room.interviewId, kind });
-  }
+async function openDocuments(room: Room, kinds: readonly DocumentKind[]): Promise<void> {
+  const { candidate, observer, interviewId } = room;
+  await Promise.all(
+    [candidate, observer].flatMap((person) =>
+      kinds.map((kind) => person.openDocument({ interviewId, kind })),
+    ),
+  );
 }
 
-async function writePrivately({ lead, interviewId }: Room, texts: readonly string[]): Promise<void> {
-  const page = await DocumentWriter.open({
-    url: app.url,
-    documentId: `${interviewId}.private`,
-    cookie: lead.cookie,
-    clock: app.clock,
-  });
+/** The lead writes paragraphs at the end of a document. */
+async function write(input: { room: Room; kind: DocumentKind; texts: readonly string[] }): Promise<void> {
+  const { lead, interviewId } = input.room;
+  const documentId = toDocumentId({ interviewId, kind: input.kind });
+  const page = await DocumentWriter.open({ url: app.url, documentId, cookie: lead.cookie, clock: app.clock });
   page.doc.transact(() => {
-    for (const text of texts) {
+    for (const text of input.texts) {
       const paragraph = new Y.XmlElement('paragraph');
       paragraph.insert(0, [new Y.XmlText(text)]);
       page.doc.getXmlFragment(NOTES_FIELD).push([paragraph]);
@@ -207,47 +200,36 @@ async function writePrivately({ lead, interviewId }: Room, texts: readonly strin
 
 async function conduct(room: Room, scenario: Scenario): Promise<void> {
   const { lead, candidate, observer, interviewId } = room;
-  for (const { id: revealId } of scenario.reveals)
-    await lead.call(interviews.showReveal, { interviewId, revealId });
-  const ids: string[] = [];
-  for (const act of listActs(scenario)) {
-    const id = nanoid();
-    ids.push(id);
-    await lead.call(interviews.recordGuideAct, { interviewId, id, act });
-  }
-  for (const dimension of DIMENSIONS) {
-    const share = dimension === 'framing';
-    await lead.call(putEvidence, {
-      interviewId,
-      noteId: nanoid(),
-      offsetMs: 0,
-      dimension,
-      sign: 'plus',
-      kind: 'observation',
-      text: share ? SHARED : UNSHARED,
-      share,
-      hintId: scenario.interviewer.steps[0]?.hints[0]?.id ?? null,
-    });
-  }
-  const notes = await DocumentWriter.open({
-    url: app.url,
-    documentId: `${interviewId}.notes`,
-    cookie: lead.cookie,
-    clock: app.clock,
-  });
-  addNotesLine(notes.doc, { section: 'Clarify', text: OPEN_NOTE });
-  await notes.close();
-  await eventually('the lead is told of the last act', () => lead.hasHeard('socket', ids.at(-1) ?? ''));
+  const acts = listActs(scenario).map((act) => ({ interviewId, id: nanoid(), act }));
+  const notes = DIMENSIONS.map((dimension) => ({
+    interviewId,
+    noteId: nanoid(),
+    offsetMs: 0,
+    dimension,
+    sign: 'plus',
+    kind: 'observation',
+    text: dimension === 'framing' ? SHARED : UNSHARED,
+    share: dimension === 'framing',
+    hintId: scenario.interviewer.steps[0]?.hints[0]?.id ?? null,
+  }));
+  const commands = [
+    ...scenario.reveals.map(({ id: revealId }) => ({
+      operation: interviews.showReveal,
+      input: { interviewId, revealId },
+    })),
+    ...notes.map((input) => ({ operation: putEvidence, input })),
+    ...acts.map((input) => ({ operation: interviews.recordGuideAct, input })),
+  ];
+  for (let at = 0; at < commands.length; at += COMMANDS_AT_ONCE)
+    await lead.command(commands.slice(at, at + COMMANDS_AT_ONCE));
+  await write({ room, kind: 'notes', texts: [OPEN_NOTE] });
+
+  const lastAct = acts.at(-1)?.id ?? '';
+  const lastCard = `"revealId":"${scenario.reveals.at(-1)?.id}"`;
+  await eventually('the lead is told of the last act', () => lead.hasHeard('socket', lastAct));
   for (const person of [candidate, observer]) {
-    await eventually(
-      'the last card and the note arrive',
-      () =>
-        person.hasHeard('socket', `"revealId":"${scenario.reveals.at(-1)?.id}"`) &&
-        findLeaks(
-          person.bytes.filter(({ from }) => from === 'document'),
-          [OPEN_NOTE],
-        ).length > 0,
-    );
+    await eventually('the last card comes', () => person.hasHeard('socket', lastCard));
+    await eventually('the note comes', () => person.hasHeard('document', OPEN_NOTE));
   }
 }
 
@@ -300,9 +282,9 @@ describe.each(scenarios.map((scenario) => [scenario.meta.id, scenario] as const)
     await lead.call(interviews.configureInterview, { interviewId, setup: toSetup(scenario) });
     await lead.call(interviews.getGuide, { interviewId });
     await lead.call(interviews.openLobby, { interviewId });
-    await writePrivately(room, [PRIVATE, interviewer.canary, ...guide.slice(0, 20)]);
+    await write({ room, kind: 'private', texts: [PRIVATE, interviewer.canary, ...guide.slice(0, 20)] });
     await openDocuments(room, ['private']);
-    await readAll(room);
+    await readLive(room);
     // Before the clock runs nobody knows what it will be about.
     expect(leaksTo(room, [...whileSealed, ...longOf(faces), meta.id, given.prompt])).toEqual([]);
 
@@ -310,11 +292,11 @@ describe.each(scenarios.map((scenario) => [scenario.meta.id, scenario] as const)
       await person.call(interviews.setReady, { interviewId, isReady: true });
     await lead.call(interviews.startInterview, { interviewId });
     await openDocuments(room, ['canvas', 'notes']);
-    await readAll(room);
+    await readLive(room);
     expect(leaksTo(room, [...whileSealed, ...hiddenFrom([meta, given], longOf(faces))])).toEqual([]);
 
     await conduct(room, scenario);
-    await readAll(room);
+    await readLive(room);
     await lead.call(interviews.endInterview, { interviewId });
     await readAll(room);
     expect(leaksTo(room, whileSealed)).toEqual([]);
