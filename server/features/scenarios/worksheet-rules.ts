@@ -67,6 +67,12 @@ export function checkWorksheet(scenario: Scenario): ScenarioFault[] {
         `expect is ${line.expect} but ${source} comes to ${value.value}; they may differ by 0.5 %`,
       );
     }
+    if (line.reveal !== undefined && line.formula !== undefined) {
+      refuse(
+        'reveal',
+        `"${line.id}" is computed, and only a given number is shown by a reveal; give it, or remove the reveal`,
+      );
+    }
     const reveal = line.reveal === undefined ? undefined : reveals.get(line.reveal);
     if (reveal && line.given !== undefined && !listFaceNumbers(reveal.face).includes(line.given)) {
       refuse(
