@@ -85,7 +85,7 @@ export function checkArchitecture(scenario: Scenario): ScenarioFault[] {
     refuse(['nodes'], `there is no ${SCORING_TYPES.join(', ')} in the online lane; add one`);
   }
   if (!nodes.some(({ type }) => type === 'monitor')) refuse(['nodes'], 'there is no monitor node; add one');
-  if (!hasModelPath({ nodes, edges, trainers })) {
+  if (trainers.length > 0 && !hasModelPath({ nodes, edges, trainers })) {
     refuse(
       ['edges'],
       'no path leads from a trainer through a model_registry to an online node; add the missing edges',

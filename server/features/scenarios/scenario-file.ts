@@ -15,6 +15,10 @@ export type ScenarioFileResult =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly faults: readonly LocatedFault[] };
 
+export type ScenarioValueResult =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly faults: readonly ScenarioFault[] };
+
 /** `file` is only used to name the file in faults. */
 export function parseScenarioFile({ file, text }: { file: string; text: string }): ScenarioFileResult {
   if (text.length > MAX_FILE_CHARS) {
@@ -42,9 +46,15 @@ export function parseScenarioFile({ file, text }: { file: string; text: string }
     file,
     ...placeAt(findOffset(document, fault.path)),
   });
-  const parsed = ScenarioSchema.safeParse(toPlainValue(document));
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(toShapeFaults).map(locate) };
-  const faults = checkScenario(parsed.data).map(locate);
+  const checked = checkScenarioValue(toPlainValue(document));
+  return checked.ok ? checked : { ok: false, faults: checked.faults.map(locate) };
+}
+
+/** The shape and then the rules, of what a file holds. */
+export function checkScenarioValue(value: unknown): ScenarioValueResult {
+  const parsed = ScenarioSchema.safeParse(value);
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(toShapeFaults) };
+  const faults = checkScenario(parsed.data);
   return faults.length === 0 ? { ok: true, scenario: parsed.data } : { ok: false, faults };
 }
 

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Document } from 'yaml';
 import type { ScenarioRule } from '#server/features/scenarios/scenario-fault.ts';
-import { GOOD_SCENARIO, findFaults, loadScenario, pathOf } from './scenario-fixture.ts';
-
-type Change = (document: Document) => void;
+import { GOOD_SCENARIO, findFaults, loadScenario, pathOf, type Change } from './scenario-fixture.ts';
 
 /** Sets a key of the item with an id. */
 function set(id: string, key: string, value: unknown): Change {
@@ -572,10 +569,10 @@ const BROKEN: readonly [title: string, rule: ScenarioRule, message: RegExp, chan
 describe('rules of a scenario', () => {
   it.each(BROKEN)('refuses %s', (_title, rule, message, change) => {
     const faults = findFaults(change);
-    expect(faults.map((fault) => `[${fault.rule}] ${fault.message}`)).toContainEqual(
+    // This one and no other: a rule that fires for the mistake of another sends its author to the wrong place.
+    expect(faults.map((fault) => `[${fault.rule}] ${fault.message}`)).toEqual([
       expect.stringMatching(new RegExp(String.raw`^\[${rule}\].*(?:${message.source})`)),
-    );
-    expect(faults.every(({ line }) => line > 1)).toBe(true);
+    ]);
   });
 
   it('lets a file leave out a level that it does not offer', () => {
