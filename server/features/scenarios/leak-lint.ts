@@ -174,6 +174,11 @@ function toPhrases(words: readonly string[]): Phrases {
 
 const TECHNIQUES = toPhrases(TECHNIQUE_WORDS);
 
+/** "calibrated" gives away what "calibration" does. */
+function toStem(word: string): string {
+  return word.replace(/(?:ed|er|e|ing|ion)$/, '');
+}
+
 /** The texts in which the guide says how the problem is solved. */
 function listSolutionTexts(scenario: Scenario): string[] {
   const { steps, architecture } = scenario.interviewer;
@@ -198,8 +203,8 @@ export function findLeaks(scenario: Scenario): ScenarioFault[] {
 
   return [
     ...findPhrases(meta, TECHNIQUES, 'a technique'),
-    ...findPhrases(candidate, TECHNIQUES, 'a technique the guide asks for', ({ pattern }) =>
-      pattern.test(solution),
+    ...findPhrases(candidate, TECHNIQUES, 'a technique the guide asks for', ({ word }) =>
+      TECHNIQUES.all.some((other) => toStem(other.word) === toStem(word) && other.pattern.test(solution)),
     ),
     ...findPhrases(
       [...meta, ...candidate],
