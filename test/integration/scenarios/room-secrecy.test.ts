@@ -97,10 +97,9 @@ function hiddenFrom(open: unknown, texts: readonly string[]): string[] {
 function guideIdsOf({ interviewer }: Scenario): string[] {
   const { steps, tradeoffs, curveballs, deep_dives } = interviewer;
   const items = [
-    ...steps.flatMap(({ probes, hints, red_flags, expect: { mid, senior, staff } }) => [
-      ...[...probes, ...hints, ...red_flags],
-      ...[...mid, ...senior, ...staff],
-    ]),
+    ...steps.flatMap(({ probes, hints }) => [...probes, ...hints]),
+    ...steps.flatMap(({ red_flags: flags }) => flags),
+    ...steps.flatMap(({ expect: { mid, senior, staff } }) => [...mid, ...senior, ...staff]),
     ...tradeoffs,
     ...curveballs,
     ...deep_dives,
