@@ -33,6 +33,9 @@ import { finishedFeedback, finishedRubric, finishedSelf } from '../rubric/rated-
  * there is to do, while a candidate and an observer read everything they can reach and keep every byte of it.
  */
 
+/** The case that is played out. */
+const REFERENCE_ID = 'ad-click-prediction';
+
 const bank = await loadShippedBank();
 const everyScenario = bank.list();
 const canaries = everyScenario.map(({ interviewer }) => interviewer.canary);
@@ -41,9 +44,6 @@ const scenarios =
   testDatabaseUrl === null
     ? everyScenario
     : everyScenario.filter(({ meta }, index) => index % 8 === 0 || meta.id === REFERENCE_ID);
-
-/** The case that is played out. */
-const REFERENCE_ID = 'ad-click-prediction';
 
 const UNSHARED = 'UNSHARED-EVIDENCE that stays with its author for ever';
 const SHARED = 'SHARED-EVIDENCE that is read in the review';
