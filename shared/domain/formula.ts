@@ -174,21 +174,22 @@ function evaluate(formula: Formula, lookUp: (name: string) => number): number {
     case 'number':
       return formula.value;
     case 'name':
-      return lookUp(formula.name);
+      return requireFinite(lookUp(formula.name));
     case 'negate':
       return -evaluate(formula.operand, lookUp);
     case 'binary': {
       const left = evaluate(formula.left, lookUp);
       const right = evaluate(formula.right, lookUp);
-      const value = applyOperator(formula.operator, { left, right });
-      if (!Number.isFinite(value)) {
-        throw new FormulaError({ code: 'NOT_FINITE', message: 'The result is too large to be a number' });
-      }
-      return value;
+      return requireFinite(applyOperator(formula.operator, { left, right }));
     }
     default:
       return assertNever(formula);
   }
+}
+
+function requireFinite(value: number): number {
+  if (Number.isFinite(value)) return value;
+  throw new FormulaError({ code: 'NOT_FINITE', message: 'The result is too large to be a number' });
 }
 
 function applyOperator(operator: BinaryOperator, { left, right }: { left: number; right: number }): number {
@@ -273,7 +274,7 @@ export function evaluateSheet(lines: readonly SheetLine[]): ReadonlyMap<string, 
 }
 
 function computeLine(line: SheetLine, valueOf: (id: string) => number): number {
-  if (line.given !== undefined) return line.given;
+  if (line.given !== undefined) return requireFinite(line.given);
   if (line.formula === undefined) throw syntaxError('The line has neither a number nor a formula', 0);
   const parsed = parseFormula(line.formula);
   if (!parsed.ok) throw new FormulaError(parsed.fault);

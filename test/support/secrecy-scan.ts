@@ -14,15 +14,14 @@ export interface Leak {
 const MIN_FRAGMENT = 24;
 
 /**
- * What to look for: the text itself and, because JSON and scripts escape quotes and other letters, its longest stretch
- * of plain characters.
+ * What to look for: the longest stretch of plain characters, because JSON and scripts escape quotes and other letters; the
+ * text itself where no stretch is long enough. Whoever holds the text holds its stretch.
  */
-function needlesOf(text: string): string[] {
+function toNeedle(text: string): string {
   const stretches = text
     .split(/[^\x20\x21\x23-\x26\x28-\x5b\x5d-\x7e]+/)
     .filter((part) => part.length >= MIN_FRAGMENT);
-  const longest = stretches.sort((a, b) => b.length - a.length)[0];
-  return [text, ...(longest === undefined ? [] : [longest])];
+  return stretches.sort((a, b) => b.length - a.length)[0] ?? text;
 }
 
 /**
@@ -50,14 +49,12 @@ function readDocuments(received: readonly Received[]): { from: 'document'; url: 
 
 /** Looks for secrets in everything a browser received, whatever it was encoded in. */
 export function findLeaks(received: readonly Received[], secrets: readonly string[]): Leak[] {
-  const wanted = secrets.map((text) => ({ text, needles: needlesOf(text) }));
+  const wanted = secrets.map((text) => ({ text, needle: toNeedle(text) }));
   const haystacks = [
     ...received.map(({ from, url, bytes }) => ({ from, url, haystack: bytes.toString('utf8') })),
     ...readDocuments(received),
   ];
-  return haystacks.flatMap(({ from, url, haystack }) => {
-    return wanted
-      .filter(({ needles }) => needles.some((needle) => haystack.includes(needle)))
-      .map(({ text }) => ({ text, from, url }));
-  });
+  return haystacks.flatMap(({ from, url, haystack }) =>
+    wanted.filter(({ needle }) => haystack.includes(needle)).map(({ text }) => ({ text, from, url })),
+  );
 }

@@ -10,7 +10,7 @@ import type { ScenarioFault, ScenarioPath } from './scenario-fault.ts';
 
 const SCORING_TYPES: readonly NodeType[] = ['model_server', 'ranker', 'llm_server'];
 
-/** Node ids are unique within their board and edges end at nodes of it; each board has its own ids. */
+/** Node ids are unique within their board, and each edge joins two nodes of it, once; each board has its own ids. */
 export function checkBoards(scenario: Scenario): ScenarioFault[] {
   return listBoards(scenario).flatMap(({ board, path }) => {
     const ids = board.nodes.map(({ id }) => id);
@@ -34,8 +34,27 @@ export function checkBoards(scenario: Scenario): ScenarioFault[] {
           message: `no node of this board is called "${edge[end]}"; use an id from nodes`,
         })),
     );
-    return [...repeated, ...loose];
+    const pointless = board.edges.flatMap((edge, index): ScenarioFault[] => {
+      const { from, to } = edge;
+      const isAgain = board.edges.slice(0, index).some((other) => isSameEdge(edge, other));
+      if (from !== to && !isAgain) return [];
+      const what = isAgain
+        ? `the edge ${from} -> ${to} is drawn twice`
+        : `an edge leads from "${from}" to itself`;
+      return [
+        {
+          rule: 'boards',
+          path: [...path, 'edges', index],
+          message: `${what}; remove it or name another end`,
+        },
+      ];
+    });
+    return [...repeated, ...loose, ...pointless];
   });
+}
+
+function isSameEdge(one: ScenarioBoardEdge, other: ScenarioBoardEdge): boolean {
+  return (['from', 'to', 'kind', 'mode'] as const).every((key) => one[key] === other[key]);
 }
 
 function listBoards(scenario: Scenario): { board: ScenarioBoard; path: ScenarioPath }[] {
@@ -66,7 +85,7 @@ export function checkArchitecture(scenario: Scenario): ScenarioFault[] {
     refuse(['nodes'], `there is no ${SCORING_TYPES.join(', ')} in the online lane; add one`);
   }
   if (!nodes.some(({ type }) => type === 'monitor')) refuse(['nodes'], 'there is no monitor node; add one');
-  if (!hasModelPath({ nodes, edges, trainers })) {
+  if (trainers.length > 0 && !hasModelPath({ nodes, edges, trainers })) {
     refuse(
       ['edges'],
       'no path leads from a trainer through a model_registry to an online node; add the missing edges',
@@ -114,9 +133,11 @@ function hasModelPath({
   edges: readonly ScenarioBoardEdge[];
   trainers: readonly ScenarioBoardNode[];
 }): boolean {
-  const fromTrainers = findReachable(trainers, edges);
+  // What comes back from serving is data for the next model, not the way of this one.
+  const forward = edges.filter(({ kind }) => kind !== 'feedback');
+  const fromTrainers = findReachable(trainers, forward);
   const registries = nodes.filter(({ id, type }) => type === 'model_registry' && fromTrainers.has(id));
-  const fromRegistries = findReachable(registries, edges);
+  const fromRegistries = findReachable(registries, forward);
   return nodes.some(({ id, lane }) => lane === 'online' && fromRegistries.has(id));
 }
 

@@ -38,9 +38,11 @@ function toReportLine({ line, column, path, rule, message }: LocatedFault): stri
 
 async function main(): Promise<void> {
   const folder = process.argv[2];
+  // npm moves to the project's folder; a path is meant from where its author stands.
+  const from = process.env['INIT_CWD'] ?? process.cwd();
   try {
     const { report, exitCode } = await checkScenarioFolder({
-      directory: folder === undefined ? BANK : resolve(folder),
+      directory: folder === undefined ? BANK : resolve(from, folder),
     });
     process.stdout.write(`${report}\n`);
     process.exitCode = exitCode;

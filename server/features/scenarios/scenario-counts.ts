@@ -1,5 +1,6 @@
 /** The editorial table of the format: how many of each part, and how long. */
-import type { Scenario, StepGuide } from '#shared/contracts/scenario-format.contract.ts';
+import type { Expectation, Scenario, StepGuide } from '#shared/contracts/scenario-format.contract.ts';
+import { LEVELS } from '#shared/domain/vocabulary.ts';
 import type { ScenarioFault, ScenarioPath } from './scenario-fault.ts';
 import { countWords } from './scenario-text.ts';
 
@@ -135,6 +136,9 @@ export function checkCounts(scenario: Scenario): ScenarioFault[] {
     ...interviewer.steps.flatMap((step, index) =>
       checkStep(scenario, { step, path: [...guide, 'steps', index] }),
     ),
+    ...interviewer.curveballs.flatMap(({ expects }, index) =>
+      checkSingleSentences(expects, [...guide, 'curveballs', index, 'expects']),
+    ),
   ];
 }
 
@@ -165,7 +169,9 @@ function checkStep(
       high: 60,
     },
   ]);
-  const expectations = scenario.meta.levels.map((level): Bounds => ({
+  // None at all is a fault of its own rule, which says more.
+  const levels = scenario.meta.levels.filter((level) => step.expect[level].length > 0);
+  const expectations = levels.map((level): Bounds => ({
     path: [...path, 'expect', level],
     what: `expectations of step ${step.step} for ${level}`,
     count: step.expect[level].length,
@@ -198,22 +204,20 @@ function checkStep(
       },
       ...hints,
     ]),
-    ...checkSingleSentences(step, path),
+    ...LEVELS.flatMap((level) => checkSingleSentences(step.expect[level], [...path, 'expect', level])),
   ];
 }
 
-function checkSingleSentences(step: StepGuide, path: ScenarioPath): ScenarioFault[] {
-  return Object.entries(step.expect).flatMap(([level, items]) =>
-    items.flatMap(({ text }, index): ScenarioFault[] =>
-      /[.?!]\s+\p{Lu}/u.test(text)
-        ? [
-            {
-              rule: 'counts',
-              path: [...path, 'expect', level, index, 'text'],
-              message: 'an expectation is one sentence about one behaviour; split it or shorten it',
-            },
-          ]
-        : [],
-    ),
+function checkSingleSentences(items: readonly Expectation[], path: ScenarioPath): ScenarioFault[] {
+  return items.flatMap(({ text }, index): ScenarioFault[] =>
+    /[.?!]\s+\p{Lu}/u.test(text)
+      ? [
+          {
+            rule: 'counts',
+            path: [...path, index, 'text'],
+            message: 'an expectation is one sentence about one behaviour; split it or shorten it',
+          },
+        ]
+      : [],
   );
 }

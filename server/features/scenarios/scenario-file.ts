@@ -15,6 +15,10 @@ export type ScenarioFileResult =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly faults: readonly LocatedFault[] };
 
+export type ScenarioValueResult =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly faults: readonly ScenarioFault[] };
+
 /** `file` is only used to name the file in faults. */
 export function parseScenarioFile({ file, text }: { file: string; text: string }): ScenarioFileResult {
   if (text.length > MAX_FILE_CHARS) {
@@ -42,9 +46,16 @@ export function parseScenarioFile({ file, text }: { file: string; text: string }
     file,
     ...placeAt(findOffset(document, fault.path)),
   });
-  const parsed = ScenarioSchema.safeParse(toPlainValue(document));
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(toShapeFaults).map(locate) };
-  const faults = checkScenario(parsed.data).map(locate);
+  const checked = checkScenarioValue(toPlainValue(document));
+  return checked.ok ? checked : { ok: false, faults: checked.faults.map(locate) };
+}
+
+/** The shape and then the rules, of what a file holds. */
+export function checkScenarioValue(value: unknown): ScenarioValueResult {
+  const parsed = ScenarioSchema.safeParse(value);
+  if (!parsed.success)
+    return { ok: false, faults: parsed.error.issues.flatMap((issue) => toShapeFaults(issue, value)) };
+  const faults = checkScenario(parsed.data);
   return faults.length === 0 ? { ok: true, scenario: parsed.data } : { ok: false, faults };
 }
 
@@ -57,7 +68,7 @@ function toPlainValue(document: Document): unknown {
   }
 }
 
-function toShapeFaults(issue: z.core.$ZodIssue): ScenarioFault[] {
+function toShapeFaults(issue: z.core.$ZodIssue, value: unknown): ScenarioFault[] {
   // A YAML map has no symbol keys, so every part of the path is a string or an index.
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   if (issue.code === 'unrecognized_keys') {
@@ -67,13 +78,20 @@ function toShapeFaults(issue: z.core.$ZodIssue): ScenarioFault[] {
       message: `the format has no key "${key}" here; correct its spelling or remove it`,
     }));
   }
-  return [{ rule: 'shape', path, message: `${issue.message}; ${toRemedy(issue)}` }];
+  const remedy = isMissing(value, path)
+    ? 'add the missing key'
+    : (REMEDIES[issue.code] ?? 'correct the value');
+  return [{ rule: 'shape', path, message: `${issue.message}; ${remedy}` }];
 }
 
-function toRemedy(issue: z.core.$ZodIssue): string {
-  // Zod tells a missing key from a wrong type only in the message.
-  if (issue.code === 'invalid_type' && issue.message.includes('undefined')) return 'add the missing key';
-  return REMEDIES[issue.code] ?? 'correct the value';
+/** Asked of the value itself: many messages of the schema say what is expected and not that nothing is there. */
+function isMissing(value: unknown, path: ScenarioPath): boolean {
+  let at = value;
+  for (const part of path) {
+    if (typeof at !== 'object' || at === null) return false;
+    at = Object.entries(at).find(([key]) => key === String(part))?.[1];
+  }
+  return path.length > 0 && at === undefined;
 }
 
 const REMEDIES: Partial<Record<z.core.$ZodIssue['code'], string>> = {

@@ -9,12 +9,13 @@ import { findLeaks } from './leak-lint.ts';
 import { checkCounts } from './scenario-counts.ts';
 import type { ScenarioFault, ScenarioPath } from './scenario-fault.ts';
 import { listTexts } from './scenario-text.ts';
+import { checkSources, listCitations } from './source-rules.ts';
 import { checkLatency, checkWorksheet } from './worksheet-rules.ts';
 
 /** A dimension that fewer expectations carry cannot be rated with confidence. */
 const MIN_EXPECTATIONS_PER_DIMENSION = 3;
 
-/** Share of common words above which a staff expectation is a senior one over again. */
+/** Share of common words from which on an expectation is one of a lower level over again. */
 const COPY_SIMILARITY = 0.75;
 
 interface At<Value> {
@@ -98,6 +99,20 @@ function checkIds(scenario: Scenario): ScenarioFault[] {
     seen.add(value);
   }
   const { meta, interviewer } = scenario;
+  const wordLists: At<readonly string[]>[] = [
+    { value: meta.levels, path: ['meta', 'levels'] },
+    { value: meta.formats, path: ['meta', 'formats'] },
+    { value: meta.tags, path: ['meta', 'tags'] },
+    ...interviewer.tradeoffs.map(({ dims }, index) => ({
+      value: dims,
+      path: ['interviewer', 'tradeoffs', index, 'dims'],
+    })),
+  ];
+  for (const { value, path } of wordLists) {
+    const repeated = value.find((word, index) => value.indexOf(word) !== index);
+    if (repeated !== undefined)
+      faults.push({ rule: 'ids', path, message: `"${repeated}" stands there twice; remove one` });
+  }
   if (!interviewer.canary.startsWith(`IV-${meta.id}-`)) {
     faults.push({
       rule: 'ids',
@@ -155,11 +170,16 @@ function checkReferences(scenario: Scenario): ScenarioFault[] {
   }
   // Where a sentence carries a figure of its own, the citation stands inside it as [src:id].
   for (const { text, path } of listTexts(scenario)) {
-    for (const [, id = ''] of text.matchAll(/\[src:([^\]]*)\]/g)) {
+    for (const id of listCitations(text)) {
       if (!sourceIds.has(id)) refuse(path, `no source is called "${id}"; add it to sources`);
     }
   }
   return faults;
+}
+
+/** Minutes of the shortest interview a file offers: what is planned for a minute must fit into it. */
+function shortestMinutes({ meta }: Scenario): number {
+  return Math.min(...meta.formats.map((format) => FORMAT_MINUTES[format]));
 }
 
 function checkBudget(scenario: Scenario): ScenarioFault[] {
@@ -181,7 +201,7 @@ function checkBudget(scenario: Scenario): ScenarioFault[] {
     const message = `intro, seven steps and wrap come to ${total} minutes for ${format}; they must make ${FORMAT_MINUTES[format]}`;
     faults.push({ rule: 'budget', path, message });
   }
-  const shortest = Math.min(...scenario.meta.formats.map((format) => FORMAT_MINUTES[format]));
+  const shortest = shortestMinutes(scenario);
   curveballs.forEach(({ trigger }, index) => {
     if (!('at_minute' in trigger) || trigger.at_minute < shortest) return;
     const message = `minute ${trigger.at_minute} is after the end of a ${shortest} minute interview; choose an earlier one`;
@@ -191,6 +211,7 @@ function checkBudget(scenario: Scenario): ScenarioFault[] {
 }
 
 function checkReveals(scenario: Scenario): ScenarioFault[] {
+  const shortest = shortestMinutes(scenario);
   return scenario.reveals.flatMap(({ policy, offer_by_minute: minute, face }, index) => {
     const faults: ScenarioFault[] = [];
     const refuse = (at: ScenarioPath, message: string): void => {
@@ -198,6 +219,12 @@ function checkReveals(scenario: Scenario): ScenarioFault[] {
     };
     if (policy === 'offer_by' && minute === undefined)
       refuse(['policy'], 'offer_by needs offer_by_minute; add it');
+    if (policy === 'offer_by' && minute !== undefined && minute >= shortest) {
+      refuse(
+        ['offer_by_minute'],
+        `minute ${minute} is after the end of a ${shortest} minute interview; choose an earlier one`,
+      );
+    }
     if (policy !== 'offer_by' && minute !== undefined) {
       refuse(['offer_by_minute'], `only the policy offer_by has a minute, this one is ${policy}; remove it`);
     }
@@ -249,19 +276,28 @@ function checkExpectations(scenario: Scenario): ScenarioFault[] {
           : [],
       ),
     );
-    const copied = step.expect.staff.flatMap((item, position): ScenarioFault[] => {
-      const original = step.expect.senior.find((other) => measureSimilarity(item, other) >= COPY_SIMILARITY);
-      if (!original) return [];
-      const message = `says the same as "${original.id}" of senior; staff needs a behaviour of its own`;
-      return [{ rule: 'expectations', path: [...path, 'staff', position, 'text'], message }];
+    const copied = LEVELS.flatMap((level, rank) => {
+      const below = LEVELS.slice(0, rank).flatMap((lower) =>
+        step.expect[lower].map((item) => ({ item, lower })),
+      );
+      return step.expect[level].flatMap((item, position): ScenarioFault[] => {
+        const original = below.find((other) => measureSimilarity(item, other.item) >= COPY_SIMILARITY);
+        if (!original) return [];
+        const message = `says the same as "${original.item.id}" of ${original.lower}; ${level} needs a behaviour of its own`;
+        return [{ rule: 'expectations', path: [...path, level, position, 'text'], message }];
+      });
     });
     return [...missing, ...unhelped, ...copied];
   });
 }
 
-/** Curveballs may never be played, so only the expectations of the steps count. */
+/** Curveballs may never be played, and what is above the highest level offered is never listened for: neither counts. */
 function checkDimensions(scenario: Scenario): ScenarioFault[] {
-  const items = listStepExpectations(scenario);
+  const highest = Math.max(...scenario.meta.levels.map((level) => LEVELS.indexOf(level)));
+  const levels = LEVELS.slice(0, highest + 1);
+  const items = listStepExpectations(scenario).filter(({ path }) =>
+    levels.some((level) => path.includes(level)),
+  );
   return DIMENSIONS.flatMap((dimension): ScenarioFault[] => {
     const count = items.filter(({ value }) => value.dim === dimension).length;
     if (count >= MIN_EXPECTATIONS_PER_DIMENSION) return [];
@@ -314,17 +350,6 @@ function checkPrivacy(scenario: Scenario): ScenarioFault[] {
         ],
   );
   return [...missing, ...vague];
-}
-
-function checkSources(scenario: Scenario): ScenarioFault[] {
-  if (scenario.candidate.context.some((line) => /\bfictional\b/i.test(line))) return [];
-  return [
-    {
-      rule: 'sources',
-      path: ['candidate', 'context'],
-      message: 'nothing says that the company and its numbers are fictional; add a line that does',
-    },
-  ];
 }
 
 const REVIEW_CLAIM =

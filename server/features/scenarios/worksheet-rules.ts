@@ -1,7 +1,15 @@
 /** Rules about the estimation sheet: every number is recomputed, and what candidates were told is what the sheet uses. */
 import type { Face, Scenario } from '#shared/contracts/scenario-format.contract.ts';
 import { assertNever } from '#shared/errors.ts';
-import { FORMULA_NAME, evaluateSheet } from '#shared/domain/formula.ts';
+import {
+  FORMULA_NAME,
+  evaluateSheet,
+  listFormulaNames,
+  parseFormula,
+  type FormulaFault,
+  type FormulaResult,
+  type SheetLine,
+} from '#shared/domain/formula.ts';
 import type { ScenarioFault, ScenarioPath } from './scenario-fault.ts';
 
 /** Largest relative difference between a written and a recomputed number: room for rounding, not for mistakes. */
@@ -29,6 +37,18 @@ function listFaceNumbers(face: Face): number[] {
   }
 }
 
+/** Whether a line fails only because one that it uses does; that one is to be mended. Of a circle the first line counts. */
+function isInherited(line: SheetLine, values: ReadonlyMap<string, FormulaResult<number>>): boolean {
+  const faultOf = (id: string): FormulaFault | undefined => {
+    const value = values.get(id);
+    return value?.ok === false ? value.fault : undefined;
+  };
+  const fault = faultOf(line.id);
+  if (fault?.code === 'CYCLE') return fault.cycle[0] !== line.id;
+  const parsed = parseFormula(line.formula ?? '');
+  return parsed.ok && listFormulaNames(parsed.value).some((name) => faultOf(name) === fault);
+}
+
 export function checkWorksheet(scenario: Scenario): ScenarioFault[] {
   const lines = scenario.interviewer.worksheet;
   const values = evaluateSheet(lines);
@@ -48,7 +68,10 @@ export function checkWorksheet(scenario: Scenario): ScenarioFault[] {
       );
     }
     if ((line.given === undefined) === (line.formula === undefined)) {
-      refuse('id', `line "${line.id}" needs exactly one of given and formula`);
+      refuse(
+        'id',
+        `line "${line.id}" needs exactly one of given and formula; write the one and remove the other`,
+      );
       return faults;
     }
     if (line.low > line.expect || line.expect > line.high) {
@@ -58,13 +81,19 @@ export function checkWorksheet(scenario: Scenario): ScenarioFault[] {
       );
     }
     const value = values.get(line.id);
-    if (value && !value.ok)
+    if (value && !value.ok && !isInherited(line, values))
       refuse('formula', `${value.fault.message}; mend the formula "${line.formula ?? ''}"`);
     if (value?.ok && !isClose(line.expect, value.value)) {
       const source = line.formula === undefined ? 'given' : 'formula';
       refuse(
         'expect',
         `expect is ${line.expect} but ${source} comes to ${value.value}; they may differ by 0.5 %`,
+      );
+    }
+    if (line.reveal !== undefined && line.formula !== undefined) {
+      refuse(
+        'reveal',
+        `"${line.id}" is computed, and only a given number is shown by a reveal; give it, or remove the reveal`,
       );
     }
     const reveal = line.reveal === undefined ? undefined : reveals.get(line.reveal);

@@ -33,6 +33,21 @@ describe('one formula', () => {
     ['1.5e9 / 3E+2', 5_000_000],
     ['2.5e-1 * 4', 1],
     ['  ( ( 7 ) )  ', 7],
+    ['2 + 3 * 4 - 10 / 5', 12],
+    ['(2 + 3) * (4 - 10) / 5', -6],
+    ['2 - 3 * 4 + 5', -5],
+    ['24 / 2 / 3 * 2', 8],
+    ['24 / (2 / (3 * 2))', 72],
+    ['-2 * -3', 6],
+    ['-(-(2))', 2],
+    ['10 - -2 - -3', 15],
+    ['4 / -2', -2],
+    ['-2 - 2', -4],
+    ['1-1-1', -1],
+    ['0 * 5 + 0', 0],
+    ['007', 7],
+    ['1e-400 + 1', 1],
+    ['\t1\n+\u00a02', 3],
   ])('computes %s', (text, value) => {
     expect(compute(text)).toEqual({ ok: true, value });
   });
@@ -63,6 +78,22 @@ describe('one formula', () => {
     ['()', 1],
     ['1 2', 2],
     ['2x', 1],
+    ['1e', 1],
+    ['2 e 3', 2],
+    ['(1)(2)', 3],
+    ['a b', 2],
+    ['2 ** 3', 3],
+    ['1 + * 2', 4],
+    ['1 // 2', 3],
+    ['((1)', 4],
+    [')1(', 0],
+    ['-', 1],
+    ['1 +-', 4],
+    ['0x10', 1],
+    ['1_000', 1],
+    ['1,000', 1],
+    ['1 % 2', 2],
+    ['\u0661 + 1', 0],
     ['1.5.2', 3],
     ['.5', 0],
     ['+ 2', 0],
@@ -94,9 +125,37 @@ describe('one formula', () => {
     expect(faultOf(compute('1 / (a - a)', { a: 3 })).code).toBe('DIVISION_BY_ZERO');
   });
 
+  it('refuses a zero of any kind below the line', () => {
+    for (const text of ['1 / -0', '1 / (2 - 2)', '1 / (0 * -3)', '0 / 0', '1 / 1e-400', '5 / (1 / 2 - 0.5)'])
+      expect(faultOf(compute(text)).code).toBe('DIVISION_BY_ZERO');
+  });
+
   it('refuses results and numbers that are too large', () => {
     expect(faultOf(compute('1e308 * 10')).code).toBe('NOT_FINITE');
+    expect(faultOf(compute('-1e308 - 1e308')).code).toBe('NOT_FINITE');
+    expect(faultOf(compute('1 / 1e-320')).code).toBe('NOT_FINITE');
+    expect(faultOf(compute('(1e308 * 10) - (1e308 * 10)')).code).toBe('NOT_FINITE');
     expect(faultOf(compute('1e999')).code).toBe('SYNTAX');
+  });
+
+  it('refuses values that are no finite numbers', () => {
+    for (const value of [Infinity, -Infinity, NaN])
+      for (const text of ['a', '-a', 'a * 0', 'a - a'])
+        expect(faultOf(compute(text, { a: value })).code).toBe('NOT_FINITE');
+  });
+
+  it('never runs what it reads', () => {
+    for (const text of [
+      'globalThis.wasrun = 1',
+      'wasrun=1',
+      '(() => 1)()',
+      '`1`',
+      'eval(1)',
+      'new date',
+      '[1][0]',
+    ])
+      expect(faultOf(compute(text)).code).toBe('SYNTAX');
+    expect('wasrun' in globalThis).toBe(false);
   });
 
   it('refuses formulas that are too long or nested too deeply instead of exhausting the stack', () => {
@@ -106,6 +165,15 @@ describe('one formula', () => {
       position: 33,
     });
     expect(faultOf(compute('-'.repeat(150) + '1')).code).toBe('SYNTAX');
+    expect(faultOf(compute('-('.repeat(60) + '1' + ')'.repeat(60))).code).toBe('SYNTAX');
+    for (const text of ['('.repeat(1e6), '-'.repeat(1e6), ' '.repeat(1e6), '1+'.repeat(1e6), '9'.repeat(1e6)])
+      expect(faultOf(compute(text))).toMatchObject({ code: 'SYNTAX', position: MAX_FORMULA_CHARS });
+  });
+
+  it('takes what is just inside the bounds', () => {
+    expect(compute('('.repeat(32) + '1' + ')'.repeat(32))).toEqual({ ok: true, value: 1 });
+    expect(compute('-'.repeat(32) + '1')).toEqual({ ok: true, value: 1 });
+    expect(compute('1'.padEnd(MAX_FORMULA_CHARS - 1, '+1'))).toEqual({ ok: true, value: 100 });
   });
 });
 
@@ -140,6 +208,40 @@ describe('a sheet', () => {
       code: 'CYCLE',
       cycle: ['aaa', 'aaa'],
     });
+  });
+
+  it('blames the circle for a line that hangs on it, and computes the rest', () => {
+    const values = evaluateSheet([
+      { id: 'tail', formula: 'aaa * 2' },
+      { id: 'aaa', formula: 'bbb' },
+      { id: 'bbb', formula: 'aaa' },
+      { id: 'free', formula: '2 * 3' },
+    ]);
+    expect(faultOf(values.get('tail'))).toBe(faultOf(values.get('aaa')));
+    expect(faultOf(values.get('tail'))).toMatchObject({ code: 'CYCLE', cycle: ['aaa', 'bbb', 'aaa'] });
+    expect(values.get('free')).toEqual({ ok: true, value: 6 });
+  });
+
+  it('computes a line once however many lines share it', () => {
+    // Each line uses the one before it twice: without memory the last would take 2^60 steps.
+    const lines = Array.from({ length: 60 }, (_, index) =>
+      index === 0
+        ? { id: 'l0', given: 0.5 }
+        : { id: `l${index}`, formula: `(l${index - 1} + l${index - 1}) / 2` },
+    );
+    expect(evaluateSheet(lines.toReversed()).get('l59')).toEqual({ ok: true, value: 0.5 });
+  });
+
+  it('refuses a given number that is none', () => {
+    const values = evaluateSheet([
+      { id: 'aaa', given: Infinity },
+      { id: 'bbb', formula: 'aaa - aaa' },
+    ]);
+    for (const id of ['aaa', 'bbb']) expect(faultOf(values.get(id)).code).toBe('NOT_FINITE');
+  });
+
+  it('is empty for no lines', () => {
+    expect([...evaluateSheet([])]).toEqual([]);
   });
 
   it('passes on the fault of an input', () => {
