@@ -24,6 +24,7 @@ export interface Received {
 /** One person's browser: a context of its own, whose traffic and complaints are recorded. */
 export interface Visitor {
   readonly name: string;
+  readonly baseUrl: string;
   readonly page: Page;
   readonly context: BrowserContext;
   readonly received: Received[];
@@ -94,6 +95,7 @@ export async function openVisitor(
   });
   return {
     name: options.name,
+    baseUrl: options.baseUrl,
     page,
     context,
     received,

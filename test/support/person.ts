@@ -37,6 +37,10 @@ export class Person {
     this.#cookies = new Map(from === undefined ? [] : from.#cookies);
   }
 
+  get cookies(): readonly { readonly name: string; readonly value: string }[] {
+    return [...this.#cookies].map(([name, value]) => ({ name, value }));
+  }
+
   get cookie(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }

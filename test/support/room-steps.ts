@@ -1,5 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
+import {
+  configureInterview,
+  openLobby,
+  setReady,
+  startInterview as start,
+} from '#shared/contracts/interviews.contract.ts';
+import { acceptInvite, createInvite, createRoom } from '#shared/contracts/rooms.contract.ts';
 import type { Visitor } from './browser.ts';
+import { Person } from './person.ts';
 
 /** What people do in a room, by clicking and typing; every step ends when its effect can be seen. */
 
@@ -66,11 +74,43 @@ export async function startInterview(input: {
   for (const { page } of [interviewer, candidate]) await page.getByRole('application').waitFor();
 }
 
-/** A room with an interviewer and a candidate whose clock runs. */
+/**
+ * A room with an interviewer and a candidate whose clock runs, made over the API: for tests of what comes after. The way
+ * there by hand is walked in whole-interview.test.ts.
+ */
 export async function runningRoom(interviewer: Visitor, candidate: Visitor): Promise<void> {
-  await startRoom(interviewer);
-  await joinByLink(candidate, await makeInviteLink(interviewer, 'Candidate'));
-  await startInterview({ interviewer, candidate, scenario: 'Predict clicks on feed ads' });
+  const { baseUrl } = interviewer;
+  const [lead, guest] = [new Person(baseUrl), new Person(baseUrl)];
+  const made = await lead.call(createRoom, { displayName: interviewer.name, role: 'interviewer' });
+  const { interviewId, room } = made;
+  const { token } = await lead.call(createInvite, { roomId: room.id, role: 'candidate' });
+  await guest.call(acceptInvite, { token, displayName: candidate.name });
+  await lead.call(configureInterview, {
+    interviewId,
+    setup: {
+      scenarioId: 'ad-click-prediction',
+      level: 'senior',
+      format: 'm45',
+      framework: 'seven-step',
+      useStarterBoard: false,
+    },
+  });
+  await lead.call(openLobby, { interviewId });
+  const places = [
+    [interviewer, lead],
+    [candidate, guest],
+  ] as const;
+  // Through the lobby, as people come: while they wait there the pages fetch what the room needs.
+  await Promise.all(
+    places.map(async ([{ context, page }, person]) => {
+      await context.addCookies(person.cookies.map((cookie) => ({ ...cookie, url: baseUrl })));
+      await page.goto(`/rooms/${room.id}`);
+      await page.getByRole('button', { name: 'I am ready' }).waitFor();
+    }),
+  );
+  await Promise.all([lead, guest].map((person) => person.call(setReady, { interviewId, isReady: true })));
+  await lead.call(start, { interviewId });
+  await Promise.all(places.map(([{ page }]) => page.getByRole('application').waitFor()));
 }
 
 /** Puts the keyboard on the board without selecting anything. */

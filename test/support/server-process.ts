@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openDatabase } from '#server/platform/database.ts';
 import { findProjectRoot } from '#server/platform/project-root.ts';
 
 const root = findProjectRoot(import.meta.dirname);
@@ -29,6 +31,8 @@ export class ServerProcess {
 
   static async start(environment: Record<string, string> = {}): Promise<ServerProcess> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'dryrun-e2e-'));
+    if (environment['DATA_DIR'] === undefined)
+      await cp(await migratedDirectory(), dataDir, { recursive: true });
     const server = new ServerProcess(await findFreePort(), dataDir, environment);
     await server.restart();
     return server;
@@ -89,6 +93,27 @@ export class ServerProcess {
       return false;
     }
   }
+}
+
+let migrated: Promise<string> | null = null;
+
+/**
+ * A data directory with an embedded database that has every migration: making one takes seconds, copying one does not. Made once
+ * a worker and left to the system's temporary folder.
+ */
+function migratedDirectory(): Promise<string> {
+  migrated ??= (async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'dryrun-template-'));
+    const opened = await openDatabase({
+      databaseUrl: null,
+      dataDir,
+      prismaDirectory: path.join(root, 'prisma'),
+    });
+    await opened.close();
+    process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+    return dataDir;
+  })();
+  return migrated;
 }
 
 export async function findFreePort(): Promise<number> {
