@@ -19,9 +19,12 @@ export function keyboardHand(page: Page): KeyboardHand {
   const focused = () =>
     page.evaluate(() => {
       const element = document.activeElement;
-      return element === null || element === document.body
-        ? ''
-        : (element.getAttribute('aria-label') ?? element.textContent ?? '').trim();
+      if (element === null || element === document.body) return '';
+      const label =
+        element instanceof HTMLButtonElement || element instanceof HTMLInputElement
+          ? element.labels?.[0]?.textContent
+          : null;
+      return (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim();
     });
   return {
     async press(...keys) {

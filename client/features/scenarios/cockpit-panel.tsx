@@ -8,7 +8,7 @@ import { Input } from '#client/ui/input.tsx';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { SkeletonText } from '#client/ui/skeleton.tsx';
 import { useBoardTalk, type GuideBoard } from './board-talk/use-board-talk.ts';
-import { IntroPage, WrapPage } from './bookend-page.tsx';
+import { IntroPage } from './intro-page.tsx';
 import { useCockpit } from './cockpit-context.ts';
 import {
   currentPages,
@@ -25,7 +25,6 @@ import { focusFirst, moveBetweenItems } from './item-keys.ts';
 import { loadHintLadder } from './later-hint-ladder.tsx';
 import { NowBar } from './now-bar.tsx';
 import { SectionTiles } from './section-tiles.tsx';
-import { StepPage } from './step-page.tsx';
 import { StepStrip } from './step-strip.tsx';
 import { useClockBeat } from './use-clock-beat.ts';
 import { useLaterModule } from '#client/platform/use-later-module.ts';
@@ -33,7 +32,7 @@ import styles from './cockpit-panel.module.css';
 
 const BoardTalk = lazy(() => import('./board-talk/board-talk.tsx').then((m) => ({ default: m.BoardTalk })));
 
-/** Steps are what one sees first; the rest of the guide follows once the room is up. */
+/** The words to begin with are what one sees first; the rest of the guide follows once the room is up. */
 const REST_AFTER_MS = 6_000;
 /** There is nothing to ask before the first words; who comes back in the middle gets it once the board can be drawn on. */
 const ASK_AFTER_MS = 1_500;
@@ -67,9 +66,19 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
   const searchRef = useRef<HTMLInputElement>(null);
   const scrollRef = useRef<HTMLDivElement>(null);
 
+  const page = shownPage({ state, chosen });
+  const current = currentPages(state);
   const isSearching = query.trim() !== '';
   const sections = useLaterModule(() => import('./interview-view.tsx'), {
     isWanted: view === 'interview',
+    afterMs: REST_AFTER_MS,
+  });
+  const stepView = useLaterModule(() => import('./step-page.tsx'), {
+    isWanted: view === 'steps' && isStep(page),
+    afterMs: REST_AFTER_MS,
+  });
+  const wrapView = useLaterModule(() => import('./wrap-page.tsx'), {
+    isWanted: view === 'steps' && page === 'wrap',
     afterMs: REST_AFTER_MS,
   });
   const search = useLaterModule(() => import('./search-results.tsx'), {
@@ -101,8 +110,6 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
     now,
   });
 
-  const page = shownPage({ state, chosen });
-  const current = currentPages(state);
   const guide = isStep(page) ? guideOf(scenario, page) : null;
   const entries = useMemo(() => indexGuide(scenario), [scenario]);
   const found = useMemo(() => searchGuide(entries, query), [entries, query]);
@@ -263,15 +270,23 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
             </Suspense>
           )
         ) : guide ? (
-          <StepPage
-            key={guide.step}
-            guide={guide}
-            plannedMs={guide.minutes[format] * MS_PER_MINUTE}
-            isNow={isRunning && current.length === 1 && current[0] === guide.step}
-            scrollRef={scrollRef}
-          />
+          stepView ? (
+            <stepView.StepPage
+              key={guide.step}
+              guide={guide}
+              plannedMs={guide.minutes[format] * MS_PER_MINUTE}
+              isNow={isRunning && current.length === 1 && current[0] === guide.step}
+              scrollRef={scrollRef}
+            />
+          ) : (
+            <SkeletonText lines={6} />
+          )
         ) : page === 'wrap' ? (
-          <WrapPage />
+          wrapView ? (
+            <wrapView.WrapPage />
+          ) : (
+            <SkeletonText lines={6} />
+          )
         ) : (
           <IntroPage />
         )}
