@@ -4,6 +4,7 @@ import type { Proposal } from '#shared/domain/next-probe.ts';
 import type { GuideProgress } from '#shared/domain/timeline.ts';
 import { usePageActs } from '#client/platform/shortcuts.ts';
 import { Button } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { IconButton } from '#client/ui/icon-button.tsx';
 import { formatClock } from '#client/ui/format-time.ts';
 import { Kbd } from '#client/ui/kbd.tsx';
@@ -25,11 +26,17 @@ import { plainText } from './sourced-parts.ts';
 import { useNextProbe } from './use-next-probe.ts';
 import styles from './ask-next.module.css';
 
+export interface AskNextProps {
+  readonly page: GuidePage;
+  /** The question alone, where the list below needs the height. */
+  readonly isCompact: boolean;
+}
+
 /**
  * The one question to ask next, why it is proposed and what to listen for. Asked, it stays while it is answered; then it is
  * heard, or another one comes: each by one key.
  */
-export function AskNext({ page }: { readonly page: GuidePage }) {
+export function AskNext({ page, isCompact }: AskNextProps) {
   const { scenario, level, act, may, state, progress } = useCockpit();
   const [hintsFor, setHintsFor] = useState<string | null>(null);
   /** What was ticked last, to take it back. */
@@ -122,17 +129,19 @@ export function AskNext({ page }: { readonly page: GuidePage }) {
       </div>
       {proposal ? (
         <>
-          <div className={styles.words} aria-live="polite">
+          <div className={classNames(styles.words, isCompact && styles.compact)} aria-live="polite">
             <p className={styles.ask}>{wordsOf(proposal)}</p>
-            {proposal.kind === 'probe' ? (
+            {proposal.kind === 'probe' && !isCompact ? (
               <p className={styles.listen}>
                 <PhraseList label={strings.listenFor} phrases={proposal.probe.listen_for} />
               </p>
             ) : null}
-            <p className={styles.why}>
-              <strong className={styles.reason}>{reasonOf(proposal, level)}: </strong>
-              <SourcedText text={proposal.expectation.text} />
-            </p>
+            {isCompact ? null : (
+              <p className={styles.why}>
+                <strong className={styles.reason}>{reasonOf(proposal, level)}: </strong>
+                <SourcedText text={proposal.expectation.text} />
+              </p>
+            )}
           </div>
           <div className={styles.acts}>
             {mayAct ? (

@@ -225,9 +225,9 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
       </header>
       {isRunning && !isSearching ? (
         <div className={styles.now}>
-          <NowBar onChooseDives={() => goTo('deep-dives')} />
+          <NowBar isCompact={view !== 'steps'} onChooseDives={() => goTo('deep-dives')} />
           {isIntro ? null : asking ? (
-            <asking.AskNext page={page} />
+            <asking.AskNext page={page} isCompact={view !== 'steps'} />
           ) : (
             <div className={styles.askSoon}>
               <SkeletonText lines={6} />

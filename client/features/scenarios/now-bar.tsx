@@ -12,8 +12,14 @@ import styles from './now-bar.module.css';
 /** How many topics the deep dive has time for. */
 const DIVES = 2;
 
+export interface NowBarProps {
+  /** One line, where the list below needs the height. */
+  readonly isCompact: boolean;
+  readonly onChooseDives: () => void;
+}
+
 /** Where the interview is: the phase, what is left of it, its aim, and how much of its guide is covered. Always in sight. */
-export function NowBar({ onChooseDives }: { readonly onChooseDives: () => void }) {
+export function NowBar({ isCompact, onChooseDives }: NowBarProps) {
   const { scenario, level, state, progress } = useCockpit();
   const phase = state.status === 'running' ? state.phases[state.phaseIndex] : undefined;
   if (!phase) return null;
@@ -39,10 +45,12 @@ export function NowBar({ onChooseDives }: { readonly onChooseDives: () => void }
           </span>
         ) : null}
       </div>
-      <p className={styles.goal} title={goal}>
-        {goal}
-      </p>
-      {isAboutDives ? (
+      {isCompact ? null : (
+        <p className={styles.goal} title={goal}>
+          {goal}
+        </p>
+      )}
+      {isAboutDives && !isCompact ? (
         <button type="button" className={styles.dives} onClick={onChooseDives}>
           <Telescope aria-hidden="true" />
           {strings.divesChosen(progress.deepDives.size, DIVES)}
