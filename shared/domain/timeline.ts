@@ -16,6 +16,8 @@ const clientId = z.string().min(LIMITS.id.min).max(LIMITS.id.max);
 export const GuideActSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('expectation-ticked'), expectationId: itemId, isTicked: z.boolean() }),
   z.strictObject({ type: z.literal('probe-asked'), probeId: itemId, isAsked: z.boolean() }),
+  /** Asked about without a probe of the case: an open question, in the guide's words or one's own. */
+  z.strictObject({ type: z.literal('expectation-asked'), expectationId: itemId, isAsked: z.boolean() }),
   z.strictObject({ type: z.literal('hint-given'), hintId: itemId, rung: z.enum(HINT_RUNGS) }),
   /** `hintEventId` is the id of the `hint-given` event. */
   z.strictObject({ type: z.literal('hint-taken'), hintEventId: clientId, uptake: z.enum(HINT_UPTAKES) }),
@@ -96,6 +98,8 @@ export interface GivenHint {
 export interface GuideProgress {
   readonly ticked: ReadonlyMap<string, number>;
   readonly askedProbes: ReadonlyMap<string, number>;
+  /** Expectations an open question was asked about. */
+  readonly askedAbout: ReadonlyMap<string, number>;
   readonly hints: readonly GivenHint[];
   readonly curveballs: ReadonlyMap<string, number>;
   readonly tradeOffs: ReadonlyMap<
@@ -114,6 +118,7 @@ export interface GuideProgress {
 export function foldGuideActs(events: readonly GuideEvent[]): GuideProgress {
   const ticked = new Map<string, number>();
   const askedProbes = new Map<string, number>();
+  const askedAbout = new Map<string, number>();
   const hints = new Map<string, GivenHint>();
   const curveballs = new Map<string, number>();
   const tradeOffs = new Map<
@@ -134,6 +139,9 @@ export function foldGuideActs(events: readonly GuideEvent[]): GuideProgress {
         break;
       case 'probe-asked':
         mark(askedProbes, act.probeId, act.isAsked, offsetMs);
+        break;
+      case 'expectation-asked':
+        mark(askedAbout, act.expectationId, act.isAsked, offsetMs);
         break;
       case 'hint-given':
         hints.set(id, {
@@ -177,6 +185,7 @@ export function foldGuideActs(events: readonly GuideEvent[]): GuideProgress {
   return {
     ticked,
     askedProbes,
+    askedAbout,
     hints: [...hints.values()],
     curveballs,
     tradeOffs,

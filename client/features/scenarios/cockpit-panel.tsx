@@ -8,7 +8,7 @@ import { Input } from '#client/ui/input.tsx';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { SkeletonText } from '#client/ui/skeleton.tsx';
 import { useBoardTalk, type GuideBoard } from './board-talk/use-board-talk.ts';
-import { IntroPage, WrapPage } from './bookend-page.tsx';
+import { IntroPage } from './intro-page.tsx';
 import { useCockpit } from './cockpit-context.ts';
 import {
   currentPages,
@@ -19,12 +19,12 @@ import {
   shownPage,
   type GuidePage,
 } from './cockpit-selectors.ts';
-import { STEP_NAMES, cockpitStrings as strings } from './cockpit-strings.ts';
-import { DueBar } from './due-bar.tsx';
-import { indexGuide, searchGuide, type Section } from './guide-index.ts';
-import { moveBetweenItems } from './item-keys.ts';
+import { SECTION_NAMES, STEP_NAMES, cockpitStrings as strings } from './cockpit-strings.ts';
+import { SECTIONS, indexGuide, searchGuide, type Section } from './guide-index.ts';
+import { focusFirst, moveBetweenItems } from './item-keys.ts';
+import { loadHintLadder } from './later-hint-ladder.tsx';
+import { NowBar } from './now-bar.tsx';
 import { SectionTiles } from './section-tiles.tsx';
-import { StepPage } from './step-page.tsx';
 import { StepStrip } from './step-strip.tsx';
 import { useClockBeat } from './use-clock-beat.ts';
 import { useLaterModule } from '#client/platform/use-later-module.ts';
@@ -32,8 +32,10 @@ import styles from './cockpit-panel.module.css';
 
 const BoardTalk = lazy(() => import('./board-talk/board-talk.tsx').then((m) => ({ default: m.BoardTalk })));
 
-/** Steps are what one sees first; the rest of the guide follows once the room is up. */
+/** The words to begin with are what one sees first; the rest of the guide follows once the room is up. */
 const REST_AFTER_MS = 6_000;
+/** There is nothing to ask before the first words; who comes back in the middle gets it once the board can be drawn on. */
+const ASK_AFTER_MS = 1_500;
 const MS_PER_MINUTE = 60_000;
 /** Reminders are due by the minute; looked at a little more often, so that none is half a minute late. */
 const DUE_BEAT_MS = 5_000;
@@ -64,14 +66,37 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
   const searchRef = useRef<HTMLInputElement>(null);
   const scrollRef = useRef<HTMLDivElement>(null);
 
+  const page = shownPage({ state, chosen });
+  const current = currentPages(state);
   const isSearching = query.trim() !== '';
   const sections = useLaterModule(() => import('./interview-view.tsx'), {
     isWanted: view === 'interview',
     afterMs: REST_AFTER_MS,
   });
+  const stepView = useLaterModule(() => import('./step-page.tsx'), {
+    isWanted: view === 'steps' && isStep(page),
+    afterMs: REST_AFTER_MS,
+  });
+  const wrapView = useLaterModule(() => import('./wrap-page.tsx'), {
+    isWanted: view === 'steps' && page === 'wrap',
+    afterMs: REST_AFTER_MS,
+  });
   const search = useLaterModule(() => import('./search-results.tsx'), {
     isWanted: isSearching,
     afterMs: REST_AFTER_MS,
+  });
+  const isIntro = state.status === 'running' && state.phases[state.phaseIndex]?.id === 'intro';
+  const asking = useLaterModule(() => import('./ask-next.tsx'), {
+    isWanted: isRunning && !isIntro,
+    afterMs: REST_AFTER_MS,
+    wantedAfterMs: ASK_AFTER_MS,
+  });
+  // So that a ladder opens at once, and offline.
+  useLaterModule(loadHintLadder, { isWanted: false, afterMs: REST_AFTER_MS });
+  const foot = useLaterModule(() => import('./foot-bar.tsx'), {
+    isWanted: isRunning && !isIntro,
+    afterMs: REST_AFTER_MS,
+    wantedAfterMs: ASK_AFTER_MS,
   });
   const talk = useBoardTalk({ doc: board.doc, interviewId, isWanted: view === 'board' });
 
@@ -85,8 +110,6 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
     now,
   });
 
-  const page = shownPage({ state, chosen });
-  const current = currentPages(state);
   const guide = isStep(page) ? guideOf(scenario, page) : null;
   const entries = useMemo(() => indexGuide(scenario), [scenario]);
   const found = useMemo(() => searchGuide(entries, query), [entries, query]);
@@ -96,13 +119,36 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
     scrollRef.current?.scrollTo({ top: 0 });
   }, [place]);
 
+  const group = strings.keysGroup;
   usePageActs([
     {
       id: 'scenarios.find-in-guide',
       label: strings.findAct,
-      group: 'Interview',
+      group,
       keys: 'g',
       run: () => searchRef.current?.focus(),
+    },
+    {
+      id: 'scenarios.list',
+      label: strings.listAct,
+      group,
+      keys: 'j',
+      run: () => focusFirst(scrollRef.current),
+    },
+    ...[...STEPS, ...SECTIONS].map((part) => ({
+      id: `scenarios.show-${part}`,
+      label: strings.showPart(isStep(part) ? STEP_NAMES[part] : SECTION_NAMES[part]),
+      group,
+      run: () => goTo(part),
+    })),
+    {
+      id: 'scenarios.show-board',
+      label: strings.showPart(strings.boardView),
+      group,
+      run: () => {
+        setQuery('');
+        setView('board');
+      },
     },
   ]);
 
@@ -177,6 +223,18 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
           <SectionTiles section={section} onChoose={setSection} />
         ) : null}
       </header>
+      {isRunning && !isSearching ? (
+        <div className={styles.now}>
+          <NowBar isCompact={view !== 'steps'} onChooseDives={() => goTo('deep-dives')} />
+          {isIntro ? null : asking ? (
+            <asking.AskNext page={page} isCompact={view !== 'steps'} />
+          ) : (
+            <div className={styles.askSoon}>
+              <SkeletonText lines={6} />
+            </div>
+          )}
+        </div>
+      ) : null}
       {/* The rows inside take the keys; the list itself takes no focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
@@ -212,14 +270,23 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
             </Suspense>
           )
         ) : guide ? (
-          <StepPage
-            key={guide.step}
-            guide={guide}
-            plannedMs={guide.minutes[format] * MS_PER_MINUTE}
-            scrollRef={scrollRef}
-          />
+          stepView ? (
+            <stepView.StepPage
+              key={guide.step}
+              guide={guide}
+              plannedMs={guide.minutes[format] * MS_PER_MINUTE}
+              isNow={isRunning && current.length === 1 && current[0] === guide.step}
+              scrollRef={scrollRef}
+            />
+          ) : (
+            <SkeletonText lines={6} />
+          )
         ) : page === 'wrap' ? (
-          <WrapPage />
+          wrapView ? (
+            <wrapView.WrapPage />
+          ) : (
+            <SkeletonText lines={6} />
+          )
         ) : (
           <IntroPage />
         )}
@@ -229,7 +296,11 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
           {strings.backToNow(pageName(current[0]))}
         </button>
       ) : null}
-      {isRunning ? <DueBar offers={offers} curveballs={curveballs} /> : null}
+      {isRunning ? (
+        <div className={styles.foot}>
+          {foot ? <foot.FootBar offers={offers} curveballs={curveballs} /> : null}
+        </div>
+      ) : null}
       {note ? <p className={styles.note}>{note}</p> : null}
     </section>
   );

@@ -101,6 +101,23 @@ export function coverStep(input: {
   };
 }
 
+/** How much of the guide of a phase's steps has been heard. */
+export function coverPhase(input: {
+  readonly scenario: InterviewerScenario;
+  readonly steps: readonly Step[];
+  readonly level: Level;
+  readonly progress: GuideProgress;
+}): { readonly core: Count; readonly expectations: Count } {
+  const items = input.scenario.interviewer.steps
+    .filter(({ step }) => input.steps.includes(step))
+    .flatMap((guide) => groupExpectations(guide, input.level).within)
+    .flatMap((group) => group.items);
+  return {
+    core: countIn(idsOf(items.filter(({ core }) => core)), input.progress.ticked),
+    expectations: countIn(idsOf(items), input.progress.ticked),
+  };
+}
+
 function idsOf(items: readonly { readonly id: string }[]): string[] {
   return items.map(({ id }) => id);
 }
@@ -253,6 +270,31 @@ export function shownPage(input: {
   const { state, chosen } = input;
   if (chosen && chosen.phaseKey === phaseKeyOf(state)) return chosen.page;
   return currentPages(state)[0] ?? STEPS[0];
+}
+
+/**
+ * The steps a question may be about now, those to stay with first: in a deep dive those of the topics that were chosen, and
+ * of several steps the one whose page is open.
+ */
+export function stepsOfNow(input: {
+  readonly state: InterviewState;
+  readonly page: GuidePage;
+  readonly scenario: InterviewerScenario;
+  readonly chosenDives: ReadonlySet<string>;
+}): readonly Step[] {
+  const { state, page, scenario, chosenDives } = input;
+  const phase = state.status === 'running' ? state.phases[state.phaseIndex] : undefined;
+  if (!phase) return [];
+  const inSight = phase.steps.filter((step) => step === page);
+  const dives =
+    phase.id === 'deep-dive'
+      ? scenario.interviewer.deep_dives.filter(({ id }) => chosenDives.has(id)).map(({ step }) => step)
+      : [];
+  const first =
+    dives.length === 0 || dives.some((step) => step === page)
+      ? [...inSight, ...dives]
+      : [...dives, ...inSight];
+  return [...new Set([...first, ...phase.steps])];
 }
 
 export function phaseKeyOf(state: InterviewState): string {

@@ -67,6 +67,11 @@ export const VERDICT_NAMES: Readonly<Record<WorksheetVerdict, string>> = {
   'too-high': 'Too high',
 };
 
+interface Covered {
+  readonly done: number;
+  readonly total: number;
+}
+
 export const cockpitStrings = {
   panel: 'Interviewer guide',
   loading: 'Loading the guide',
@@ -106,6 +111,35 @@ export const cockpitStrings = {
   backToNow: (name: string) => `Now: ${name}`,
   planned: (time: string) => `${time} planned`,
   over: 'over',
+  left: 'left',
+  coreShort: 'core',
+  coverage: (core: Covered, all: Covered) =>
+    `${core.done} of ${core.total} core covered, ${all.done} of ${all.total} in all`,
+  divesChosen: (count: number, of: number) =>
+    count === 0 ? `Choose ${of} deep dives` : `Deep dives: ${count} of ${of} chosen`,
+
+  askNext: 'Ask next',
+  keysGroup: 'Guide',
+  heard: 'Heard it',
+  askedAt: (clock: string) => `Asked ${clock}`,
+  undo: 'Undo',
+  askAct: 'Mark the proposed question as asked',
+  heardAct: 'Tick what the proposed question is about',
+  anotherAct: 'Another question',
+  hintsAct: 'Hints for the proposed question',
+  listAct: 'Go to the list of the guide',
+  remindersAct: 'Open the reminders',
+  curveballsAct: 'Play a curveball',
+  showPart: (name: string) => `Guide: ${name}`,
+  helpAlong: (rung: string) => `If they are stuck, give the ${rung.toLowerCase()}.`,
+  coreOpen: 'Core, still open',
+  coreTried: 'Core, asked and still open',
+  leftIn: (step: string) => `Core, left open in ${step}`,
+  nextIn: (step: string) => `Next, in ${step}`,
+  nothingYetOn: (dimension: string) => `Nothing yet on ${dimension}`,
+  goesDeeper: (level: string) => `Goes deeper, ${level.toLowerCase()}`,
+  stillOpen: 'Still open',
+  nothingToAsk: 'Nothing is open here that a question is left for. Move on when you are ready.',
   enough: 'Enough to move on',
   jump: 'Parts of this step',
   expect: 'Listen for',
@@ -209,6 +243,7 @@ export const cockpitStrings = {
 
   dueBar: 'Reminders',
   nothingDue: 'Nothing due',
+  nothingDueLong: 'Cards to offer and curveballs show up here when their time has come.',
   dueCount: (count: number) => `${count} due`,
   offerNow: 'Offer now',
   playNow: 'Curveball',

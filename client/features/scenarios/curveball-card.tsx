@@ -3,12 +3,13 @@ import type { Curveball } from '#shared/contracts/scenario-format.contract.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { formatClock } from '#client/ui/format-time.ts';
 import { useCockpit } from './cockpit-context.ts';
-import { STEP_NAMES, cockpitStrings as strings } from './cockpit-strings.ts';
+import { cockpitStrings as strings } from './cockpit-strings.ts';
 import { ExpectationRow } from './expectation-row.tsx';
 import { PlayButton } from './play-button.tsx';
 import { RetryNote } from './retry-note.tsx';
 import { RevealRow } from './reveal-row.tsx';
 import { SourcedText } from './sourced-text.tsx';
+import { triggerWords } from './trigger-words.ts';
 import styles from './curveball-card.module.css';
 
 /** A change of one assumption: the words to say, what to show with them, and what to hear afterwards. */
@@ -48,10 +49,4 @@ export function CurveballCard({
       </ul>
     </li>
   );
-}
-
-function triggerWords({ trigger }: Curveball): string {
-  return 'at_minute' in trigger
-    ? strings.atMinute(trigger.at_minute)
-    : strings.afterStep(STEP_NAMES[trigger.after_step]);
 }

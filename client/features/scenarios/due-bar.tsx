@@ -10,10 +10,12 @@ import styles from './due-bar.module.css';
 export interface DueBarProps {
   readonly offers: readonly Reveal[];
   readonly curveballs: readonly Curveball[];
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
 }
 
 /** What should be offered or played by now. It has its place at the foot whether anything is due or not, so nothing jumps. */
-export function DueBar({ offers, curveballs }: DueBarProps) {
+export function DueBar({ offers, curveballs, isOpen, onOpenChange }: DueBarProps) {
   const count = offers.length + curveballs.length;
   const first = offers[0]
     ? `${strings.offerNow}: ${plainText(offers[0].listen_for[0] ?? '')}`
@@ -21,32 +23,31 @@ export function DueBar({ offers, curveballs }: DueBarProps) {
       ? `${strings.playNow}: ${plainText(curveballs[0].say)}`
       : strings.nothingDue;
   return (
-    <div className={styles.place}>
+    <>
       <span className="visually-hidden" aria-live="polite">
         {count > 0 ? `${strings.dueCount(count)}. ${first}` : ''}
       </span>
-      {count === 0 ? (
-        <p className={styles.bar}>
-          <Bell aria-hidden="true" />
-          {first}
-        </p>
-      ) : (
-        <Popover
-          side="top"
-          title={strings.dueBar}
-          trigger={
-            <button
-              type="button"
-              className={styles.bar}
-              data-due=""
-              aria-label={`${strings.openDue}: ${strings.dueCount(count)}`}
-            >
-              <Bell aria-hidden="true" />
-              <span className={styles.first}>{first}</span>
-              {count > 1 ? <span className={styles.count}>{strings.dueCount(count)}</span> : null}
-            </button>
-          }
-        >
+      <Popover
+        side="top"
+        title={strings.dueBar}
+        isOpen={isOpen}
+        onOpenChange={onOpenChange}
+        trigger={
+          <button
+            type="button"
+            className={styles.bar}
+            data-due={count > 0 ? '' : undefined}
+            aria-label={count > 0 ? `${strings.openDue}: ${strings.dueCount(count)}` : undefined}
+          >
+            <Bell aria-hidden="true" />
+            <span className={styles.first}>{first}</span>
+            {count > 1 ? <span className={styles.count}>{strings.dueCount(count)}</span> : null}
+          </button>
+        }
+      >
+        {count === 0 ? (
+          <p className={styles.note}>{strings.nothingDueLong}</p>
+        ) : (
           <ul className={styles.list}>
             {offers.map((reveal) => (
               <li key={reveal.id} className={styles.item}>
@@ -68,8 +69,8 @@ export function DueBar({ offers, curveballs }: DueBarProps) {
               </li>
             ))}
           </ul>
-        </Popover>
-      )}
-    </div>
+        )}
+      </Popover>
+    </>
   );
 }

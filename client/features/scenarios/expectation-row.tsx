@@ -6,7 +6,7 @@ import { formatClock } from '#client/ui/format-time.ts';
 import { useCockpit } from './cockpit-context.ts';
 import { cockpitStrings as strings } from './cockpit-strings.ts';
 import { GuideRow } from './guide-row.tsx';
-import { HintLadderPanel } from './hint-ladder-panel.tsx';
+import { LaterHintLadder } from './later-hint-ladder.tsx';
 import { readLadder } from './cockpit-selectors.ts';
 import { SourceReference } from './source-reference.tsx';
 import { citedSources, plainText } from './sourced-parts.ts';
@@ -67,7 +67,7 @@ export function ExpectationRow({ item, ladder = null, isOpenAtFirst = false }: E
       detail={
         ladder && isOpen ? (
           <div id={panelId}>
-            <HintLadderPanel ladder={ladder} dimension={item.dim} />
+            <LaterHintLadder ladder={ladder} dimension={item.dim} />
           </div>
         ) : null
       }

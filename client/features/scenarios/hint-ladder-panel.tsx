@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { HintLadder } from '#shared/contracts/scenario-format.contract.ts';
 import { HINT_RUNGS, HINT_UPTAKES, type Dimension } from '#shared/domain/vocabulary.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -63,8 +64,17 @@ interface RungProps {
 function Rung({ rung: { rung, text, given, isNext }, ladder, isReadable, below }: RungProps) {
   const { act, may, isPending } = useCockpit();
   const name = RUNG_NAMES[rung];
+  const ref = useRef<HTMLLIElement>(null);
+  const wasGivenHere = useRef(false);
+  const isGiven = given !== null;
+  // The button that was pressed is gone; what came of the hint is asked in its place.
+  useEffect(() => {
+    if (!isGiven || !wasGivenHere.current) return;
+    wasGivenHere.current = false;
+    ref.current?.querySelector<HTMLElement>('[role="radio"]')?.focus();
+  }, [isGiven]);
   return (
-    <li className={classNames(styles.rung, given && styles.given)}>
+    <li ref={ref} className={classNames(styles.rung, given && styles.given)}>
       <div className={styles.head}>
         <h5 className={styles.name}>{name}</h5>
         {given ? (
@@ -75,7 +85,11 @@ function Rung({ rung: { rung, text, given, isNext }, ladder, isReadable, below }
             aria-label={strings.giveRung(name)}
             // A second press before the answer would ask for the same rung twice.
             disabled={isPending(ladder.id)}
-            onClick={() => act({ type: 'hint-given', hintId: ladder.id, rung })}
+            data-give=""
+            onClick={() => {
+              wasGivenHere.current = true;
+              act({ type: 'hint-given', hintId: ladder.id, rung });
+            }}
           >
             {strings.give}
           </Button>

@@ -24,6 +24,15 @@ export function moveBetweenItems(list: HTMLElement, move: ItemMove): boolean {
   }
 }
 
+/** Into the list from outside: to its first item, or where it has none, to the first thing in it that takes focus. */
+export function focusFirst(list: HTMLElement | null): void {
+  if (!list || moveBetweenItems(list, 'first')) return;
+  const first = list.querySelector<HTMLElement>(
+    'button:not(:disabled), input:not(:disabled), a[href], [tabindex="0"]',
+  );
+  focus(first ?? undefined);
+}
+
 function focus(item: HTMLElement | undefined): boolean {
   item?.focus();
   item?.scrollIntoView({ block: 'nearest' });

@@ -22,11 +22,13 @@ import styles from './step-page.module.css';
 export interface StepPageProps {
   readonly guide: StepGuide;
   readonly plannedMs: number;
+  /** The step is being worked on, and the bar above the list has its name, aim and time. */
+  readonly isNow: boolean;
   readonly scrollRef: RefObject<HTMLElement | null>;
 }
 
 /** The guide of one step: its aim, what to hear, what to ask, what to hand over, what to worry about. */
-export function StepPage({ guide, plannedMs, scrollRef }: StepPageProps) {
+export function StepPage({ guide, plannedMs, isNow, scrollRef }: StepPageProps) {
   const { scenario, level, progress, shown } = useCockpit();
   const coverage = coverStep({ guide, reveals: scenario.reveals, level, progress, shown });
   const expectations = groupExpectations(guide, level);
@@ -46,13 +48,17 @@ export function StepPage({ guide, plannedMs, scrollRef }: StepPageProps) {
   return (
     <>
       <header className={styles.header}>
-        <div className={styles.titleLine}>
-          <h2 className={styles.title}>{STEP_NAMES[guide.step]}</h2>
-          <StepClock step={guide.step} plannedMs={plannedMs} />
-        </div>
-        <p className={styles.goal}>
-          <SourcedText text={guide.goal} />
-        </p>
+        {isNow ? null : (
+          <>
+            <div className={styles.titleLine}>
+              <h2 className={styles.title}>{STEP_NAMES[guide.step]}</h2>
+              <StepClock step={guide.step} plannedMs={plannedMs} />
+            </div>
+            <p className={styles.goal}>
+              <SourcedText text={guide.goal} />
+            </p>
+          </>
+        )}
         <p className={styles.enough}>
           <CircleCheck aria-hidden="true" />
           <span>

@@ -63,6 +63,7 @@ export function useGuideActs(store: InterviewStore): GuideActs {
 function itemOf(act: CockpitAct): string {
   switch (act.type) {
     case 'expectation-ticked':
+    case 'expectation-asked':
       return act.expectationId;
     case 'probe-asked':
       return act.probeId;

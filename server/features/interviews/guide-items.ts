@@ -25,6 +25,7 @@ export function hasGuideItem(scenario: Scenario, act: GuideAct): boolean {
   const items = itemsOf(scenario);
   switch (act.type) {
     case 'expectation-ticked':
+    case 'expectation-asked':
       return items.expectations.has(act.expectationId);
     case 'probe-asked':
       return items.probes.has(act.probeId);

@@ -44,6 +44,7 @@ const CAN_FOLLOW_THE_END: Readonly<Record<GuideAct['type'], boolean>> = {
   'red-flag-marked': true,
   'hint-given': false,
   'probe-asked': false,
+  'expectation-asked': false,
   'curveball-played': false,
   'trade-off-discussed': false,
   'worksheet-filled': false,

@@ -89,6 +89,7 @@ describe('guide acts', () => {
       { type: 'expectation-ticked', expectationId: 'no-such-item', isTicked: true },
       { type: 'expectation-ticked', expectationId: ids.probe, isTicked: true },
       { type: 'probe-asked', probeId: ids.expectation, isAsked: true },
+      { type: 'expectation-asked', expectationId: ids.probe, isAsked: true },
       { type: 'hint-given', hintId: ids.expectation, rung: 'nudge' },
       { type: 'hint-taken', hintEventId: 'no-such-event', uptake: 'used' },
       { type: 'hint-voided', hintEventId: 'no-such-event', reason: 'wrong button' },
@@ -101,6 +102,7 @@ describe('guide acts', () => {
     for (const act of wrong) expect(await refusalOf(record(act))).toBe('GUIDE_ITEM_NOT_FOUND');
     const curveballItem = world.scenario.interviewer.curveballs[0]?.expects[0]?.id ?? '';
     await record({ type: 'expectation-ticked', expectationId: curveballItem, isTicked: true });
+    await record({ type: 'expectation-asked', expectationId: ids.expectation, isAsked: true });
     await record({ type: 'worksheet-filled', lineId: ids.line, value: 12.5 });
   });
 
@@ -143,6 +145,7 @@ describe('guide acts', () => {
     await record({ type: 'hint-voided', hintEventId: 'nudge-event-2', reason: 'was not needed' });
     for (const act of [
       { type: 'probe-asked', probeId: ids.probe, isAsked: true },
+      { type: 'expectation-asked', expectationId: ids.expectation, isAsked: true },
       { type: 'hint-given', hintId: ids.hint, rung: 'nudge' },
       { type: 'curveball-played', curveballId: ids.curveball },
       { type: 'worksheet-filled', lineId: ids.line, value: 1 },

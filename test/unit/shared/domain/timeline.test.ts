@@ -32,6 +32,13 @@ describe('foldGuideActs', () => {
     expect(foldGuideActs(events(tick(true), tick(false), tick(true))).ticked.get('ev.calib')).toBe(2000);
   });
 
+  it('keeps an open question by the expectation it was about, until it is taken back', () => {
+    const ask = (isAsked: boolean) =>
+      ({ type: 'expectation-asked', expectationId: 'ev.calib', isAsked }) as const;
+    expect(foldGuideActs(events(tick(true), ask(true))).askedAbout.get('ev.calib')).toBe(1000);
+    expect(foldGuideActs(events(ask(true), ask(false))).askedAbout.size).toBe(0);
+  });
+
   it('puts uptake and void marks on the hint they name and passes over unknown ones', () => {
     const { hints } = foldGuideActs(
       events(

@@ -7,6 +7,7 @@ import { foldGuideActs, type GuideAct, type GuideEvent, type PublicEvent } from 
 import type { Framework, Step } from '#shared/domain/vocabulary.ts';
 import {
   canAct,
+  coverPhase,
   coverStep,
   currentPages,
   dueCurveballs,
@@ -21,6 +22,7 @@ import {
   shownReveals,
   splitByLevel,
   stepTime,
+  stepsOfNow,
 } from '#client/features/scenarios/cockpit-selectors.ts';
 import { GOOD_SCENARIO } from '#test/unit/server/features/scenarios/scenario-fixture.ts';
 
@@ -367,5 +369,38 @@ describe('what may be done', () => {
 
   test('a shadow may do nothing', () => {
     expect(canAct({ type: 'expectation-ticked', status: 'running', isReadOnly: true })).toBe(false);
+  });
+});
+
+describe('what is in sight all the time', () => {
+  test('counts what was heard over all steps of the phase, up to the level', () => {
+    const progress = after({ type: 'expectation-ticked', expectationId: 'cl.goal', isTicked: true });
+    const cover = (steps: readonly Step[], level: 'mid' | 'senior') =>
+      coverPhase({ scenario, steps, level, progress });
+    expect(cover(['clarify'], 'mid')).toEqual({
+      core: { done: 1, total: 1 },
+      expectations: { done: 1, total: 3 },
+    });
+    expect(cover(['clarify', 'frame'], 'senior')).toEqual({
+      core: { done: 1, total: 4 },
+      expectations: { done: 1, total: 11 },
+    });
+  });
+
+  test('asks about the step of the phase, in a phase of several first about the page that is open', () => {
+    const now = (count: number, framework: Framework, page: Step, dives: readonly string[] = []) =>
+      stepsOfNow({
+        state: runPlanned(count, framework).state,
+        page,
+        scenario,
+        chosenDives: new Set(dives),
+      });
+    expect(now(2, 'seven-step', 'model')).toEqual(['clarify']);
+    expect(now(4, 'four-phase', 'evaluate')).toEqual(['evaluate', 'data', 'model', 'serve', 'monitor']);
+    const [dive] = scenario.interviewer.deep_dives.filter(({ step }) => step === 'serve');
+    expect(now(5, 'four-phase', 'data', [dive?.id ?? ''])[0]).toBe('serve');
+    expect(
+      stepsOfNow({ state: initialInterview(), page: 'intro', scenario, chosenDives: new Set() }),
+    ).toEqual([]);
   });
 });
