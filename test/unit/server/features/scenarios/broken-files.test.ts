@@ -73,7 +73,7 @@ const BROKEN: Readonly<Record<string, BrokenFile>> = {
     'ids',
     ['{id: cl.p2,', '{id: cl.p1,'],
     /id "cl\.p1" is used twice; rename one/,
-    '{id: cl.p1, ask: "Which of',
+    '{id: cl.p1, ask: "Tell me which',
   ),
   'r01-hint-helps-with-nothing': {
     rule: 'references',
