@@ -4,6 +4,7 @@ import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
+import type { OperationContract } from '#shared/contracts/operation.ts';
 import { AppError, ERRORS } from '#shared/errors.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { LIMITS } from '#shared/limits.ts';
@@ -81,6 +82,11 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     if (hasBody && request.is('application/json') === false) throw new AppError('UNSUPPORTED_MEDIA_TYPE');
     next();
   });
+  for (const { contract } of deps.operations) {
+    if (contract.bodyBytes === undefined) continue;
+    // First, on these addresses alone: what has been read here is passed over by the parser for everything else.
+    app[methodOf(contract)](contract.path, express.json({ limit: contract.bodyBytes, strict: true }));
+  }
   app.use('/api', express.json({ limit: LIMITS.bodyBytes, strict: true }));
   app.all('/api/auth/*splat', (request, response) => deps.authHandler(request, response));
   for (const operation of deps.operations) {
@@ -101,8 +107,7 @@ export function createHttpApp(deps: HttpAppDeps): Express {
 
 function serveOperation(app: Express, operation: OperationHandler, deps: HttpAppDeps): void {
   const { contract } = operation;
-  const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-  app[method](contract.path, async (request: Request, response: Response) => {
+  app[methodOf(contract)](contract.path, async (request: Request, response: Response) => {
     const hasBody = contract.method !== 'GET' && contract.method !== 'DELETE';
     const body: unknown = hasBody ? (request.body ?? {}) : {};
     if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new AppError('BAD_REQUEST');
@@ -123,6 +128,11 @@ function serveOperation(app: Express, operation: OperationHandler, deps: HttpApp
     response.json(outcome.data);
     await deps.carryOut(outcome.effects);
   });
+}
+
+function methodOf({ method }: OperationContract) {
+  // The five methods of a contract in the spelling of Express.
+  return method.toLowerCase() as Lowercase<OperationContract['method']>;
 }
 
 function serveClient(app: Express, directory: string): void {

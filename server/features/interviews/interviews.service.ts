@@ -177,6 +177,7 @@ export function createInterviewsService(
       return {
         scenarios: scenarios.list().map((scenario) => ({
           summary: scenarios.toSummary(scenario),
+          origin: 'bank' as const,
           isSeenByCandidate: known.has(scenario.meta.id),
         })),
       };
