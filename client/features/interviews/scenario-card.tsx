@@ -1,8 +1,9 @@
 import { Check } from 'lucide-react';
 import type { ScenarioSummary } from '#shared/contracts/scenario-format.contract.ts';
+import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { setupStrings as strings } from './setup-strings.ts';
-import { DOMAIN_NAMES, LEVEL_NAMES } from './strings.ts';
+import { LEVEL_NAMES } from './strings.ts';
 import styles from './scenario-card.module.css';
 
 export interface ScenarioCardProps {

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { listScenarios, type ListedScenario } from '#shared/contracts/interviews.contract.ts';
 import { DOMAINS, type Domain } from '#shared/contracts/scenario-format.contract.ts';
 import type { InterviewSetup } from '#shared/domain/interview-state.ts';
+import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 import { callApi } from '#client/platform/api.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -16,7 +17,7 @@ import { useRovingFocus } from '#client/ui/use-roving-focus.ts';
 import { ScenarioCard } from './scenario-card.tsx';
 import { NO_FILTER, filterScenarios, splitByLevel } from './scenario-filter.ts';
 import { setupStrings as strings } from './setup-strings.ts';
-import { DOMAIN_NAMES, LEVEL_NAMES } from './strings.ts';
+import { LEVEL_NAMES } from './strings.ts';
 import styles from './scenario-picker.module.css';
 
 export interface ScenarioPickerProps {

@@ -33,6 +33,8 @@ export const setupStrings = {
   starterHint: 'Where the scenario has one, its first boxes are on the board at the start.',
   guideNote: "Opening a scenario's guide marks it as seen by you: you will not get it as a candidate later.",
   open: 'Open the lobby',
+  briefing: 'Two-page briefing on this case',
+  newTab: 'opens in a new tab',
   chooseFirst: 'Choose a scenario first.',
   shadowText: 'The interviewer is setting up. You see the choices as they are made.',
   shadowWaits: 'The interviewer has not chosen a case yet',
