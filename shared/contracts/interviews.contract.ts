@@ -132,7 +132,7 @@ export const getGuide = operation({
   rateLimit: 'read',
   input: z.strictObject(byInterview),
   output: z.strictObject({ scenario: InterviewerScenarioSchema }),
-  errors: [...accessErrors, 'FORBIDDEN', 'SCENARIO_NOT_FOUND'],
+  errors: [...accessErrors, 'FORBIDDEN', 'SCENARIO_NOT_FOUND', 'GUIDE_LOCKED'],
 });
 
 /** One entry of the picker: nothing but the summary is known to the chooser's screen. */

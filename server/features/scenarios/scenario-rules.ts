@@ -25,6 +25,7 @@ interface At<Value> {
 /** All faults of a scenario whose shape is right; an empty list means it may be published. */
 export function checkScenario(scenario: Scenario): ScenarioFault[] {
   return [
+    checkCharacters,
     checkIds,
     checkReferences,
     checkBudget,
@@ -42,6 +43,17 @@ export function checkScenario(scenario: Scenario): ScenarioFault[] {
     checkClaims,
     checkCounts,
   ].flatMap((check) => check(scenario));
+}
+
+/** YAML can escape what neither a screen nor the database takes: control characters and halves of characters. */
+function checkCharacters(scenario: Scenario): ScenarioFault[] {
+  return listTexts(scenario)
+    .filter(({ text }) => /(?![\n\t])\p{Cc}|\p{Cs}/u.test(text))
+    .map(({ path }) => ({
+      rule: 'shape',
+      path,
+      message: 'the text holds a control character or half a character; remove it',
+    }));
 }
 
 function listStepExpectations(scenario: Scenario): At<Expectation>[] {
@@ -155,7 +167,7 @@ function checkReferences(scenario: Scenario): ScenarioFault[] {
   }
   // Where a sentence carries a figure of its own, the citation stands inside it as [src:id].
   for (const { text, path } of listTexts(scenario)) {
-    for (const [, id = ''] of text.matchAll(/\[src:([^\]]*)\]/g)) {
+    for (const [, id = ''] of text.matchAll(/\[src:([^[\]]*)\]/g)) {
       if (!sourceIds.has(id)) refuse(path, `no source is called "${id}"; add it to sources`);
     }
   }
