@@ -150,8 +150,10 @@ function serveClient(app: Express, directory: string): void {
   );
   app.use((request, response, next) => {
     if (!SAFE_METHODS.has(request.method)) throw new AppError('METHOD_NOT_ALLOWED');
-    // A missing file must not be answered with a page.
-    if (path.extname(request.path) !== '') throw new AppError('NOT_FOUND');
+    // A missing file must not be answered with a page. An address somebody opens may hold a dot as well, as in an id; a
+    // browser that opens one asks for HTML, which it does for no script, style or picture.
+    const isOpened = request.headers.accept?.includes('text/html') === true;
+    if (path.extname(request.path) !== '' && !isOpened) throw new AppError('NOT_FOUND');
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile('index.html', { root: directory }, (error) => {
       if (error !== undefined && !response.headersSent) next(error);
