@@ -4,6 +4,7 @@ import { useLoginChanged } from '#client/features/accounts/use-login.ts';
 import { bankStrings as strings } from '#client/features/scenarios/bank/bank-strings.ts';
 import { BankView } from '#client/features/scenarios/bank/bank-view.tsx';
 import { OwnList } from '#client/features/scenarios/own/own-list.tsx';
+import { ownStrings } from '#client/features/scenarios/own/own-strings.ts';
 import { useCommand } from '#client/platform/use-command.ts';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -26,7 +27,7 @@ export function ScenariosPage({ part }: { readonly part: 'bank' | 'own' }) {
       <header className={styles.header}>
         <div>
           <h1 className={styles.title}>{strings.title}</h1>
-          <p className={styles.text}>{strings.text}</p>
+          <p className={styles.text}>{part === 'bank' ? strings.text : ownStrings.text}</p>
         </div>
         <SegmentedControl
           label={strings.tabs}

@@ -1,6 +1,6 @@
 import { ListFilter, Search } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useLocation, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import type { ScenarioEntry } from '#shared/contracts/scenarios.contract.ts';
 import { asApiError } from '#client/platform/api-error.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
@@ -34,10 +34,8 @@ export interface BankViewProps {
 
 /** The bank: filters, the cases that fit, and beside them what a candidate would read of the chosen one. */
 export function BankView({ chosenId, welcome }: BankViewProps) {
-  const [params] = useSearchParams();
-  const navigate = useNavigate();
   const bank = useBank();
-  const filter = readFilter(params);
+  const { filter, setFilter } = useFilter();
   const [areFiltersOpen, setFiltersOpen] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   usePageActs([
@@ -49,12 +47,6 @@ export function BankView({ chosenId, welcome }: BankViewProps) {
       run: () => searchRef.current?.focus(),
     },
   ]);
-
-  function handleFilter(next: BankFilter) {
-    const query = writeFilter(next).toString();
-    // Typing would otherwise fill the history letter by letter.
-    void navigate({ search: query === '' ? '' : `?${query}` }, { replace: true });
-  }
 
   if (bank.isError) {
     if (asApiError(bank.error).code === 'UNAUTHENTICATED') return welcome;
@@ -82,7 +74,7 @@ export function BankView({ chosenId, welcome }: BankViewProps) {
           aria-label={strings.search}
           placeholder={strings.search}
           value={filter.text}
-          onChange={(event) => handleFilter({ ...filter, text: event.target.value })}
+          onChange={(event) => setFilter({ ...filter, text: event.target.value })}
         />
         <Button
           className={styles.filterButton}
@@ -99,7 +91,7 @@ export function BankView({ chosenId, welcome }: BankViewProps) {
           aria-label={strings.filters}
         >
           {bank.isPending ? <Skeleton shape="block" height={320} /> : null}
-          {bank.data ? <BankFilters entries={entries} filter={filter} onFilter={handleFilter} /> : null}
+          {bank.data ? <BankFilters entries={entries} filter={filter} onFilter={setFilter} /> : null}
         </section>
       </div>
       <section className={styles.results} aria-label={strings.results} aria-busy={bank.isPending}>
@@ -119,7 +111,7 @@ export function BankView({ chosenId, welcome }: BankViewProps) {
             isFiltered={isFiltering(filter)}
             chosenId={chosenId}
             suffix={suffix}
-            onClear={() => handleFilter(NO_FILTER)}
+            onClear={() => setFilter(NO_FILTER)}
           />
         )}
       </section>
@@ -128,6 +120,31 @@ export function BankView({ chosenId, welcome }: BankViewProps) {
       )}
     </div>
   );
+}
+
+/**
+ * The filter the address holds. A copy here answers to every key at once: the router takes its time, and letters typed
+ * meanwhile would be lost.
+ */
+function useFilter(): { filter: BankFilter; setFilter: (next: BankFilter) => void } {
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const { key } = useLocation();
+  const type = useNavigationType();
+  const [held, setHeld] = useState(() => ({ key, filter: readFilter(params) }));
+  if (held.key !== key) {
+    // What was written here comes back as a replacement; anything else is a link followed or a step back.
+    setHeld({ key, filter: type === 'REPLACE' ? held.filter : readFilter(params) });
+  }
+  return {
+    filter: held.filter,
+    setFilter(filter) {
+      const query = writeFilter(filter).toString();
+      setHeld({ ...held, filter });
+      // Typing would otherwise fill the history letter by letter.
+      void navigate({ search: query === '' ? '' : `?${query}` }, { replace: true });
+    },
+  };
 }
 
 interface ResultsProps {
@@ -141,6 +158,10 @@ interface ResultsProps {
 
 function Results({ entries, shown, isFiltered, chosenId, suffix, onClear }: ResultsProps) {
   const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // The preview takes a column away, and the cards move.
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
   if (entries.length === 0) return <EmptyState title={strings.noneTitle}>{strings.noneText}</EmptyState>;
   return (
     <>

@@ -1,5 +1,5 @@
 import { ArrowLeft, FileText } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { InterviewerScenario } from '#shared/contracts/scenario-format.contract.ts';
 import { foldGuideActs } from '#shared/domain/timeline.ts';
@@ -41,6 +41,13 @@ export function GuideReader({ scenarioId, scenario }: GuideReaderProps) {
     'senior';
   const format = pick(FORMATS, params.get('format')) ?? 'm60';
   const model = useMemo(() => readingModel(scenario, level), [scenario, level]);
+  const lastPart = useRef(part);
+  useEffect(() => {
+    if (lastPart.current === part) return;
+    lastPart.current = part;
+    // A new part begins at its beginning, wherever the last one was left.
+    if ((scrollRef.current?.getBoundingClientRect().top ?? 0) < 0) scrollRef.current?.scrollIntoView();
+  }, [part]);
   const guide = isStep(part) ? guideOf(scenario, part) : null;
 
   const addressOf = (change: Record<string, string>) =>
@@ -69,13 +76,14 @@ export function GuideReader({ scenarioId, scenario }: GuideReaderProps) {
         <ReadingChoices level={level} format={format} onChoose={choose} />
       </div>
       <div className={styles.layout}>
-        <Select
-          className={styles.partSelect}
-          aria-label={strings.part}
-          value={part}
-          options={PARTS.map((value) => ({ value, label: nameOf(value) }))}
-          onValueChange={(value) => choose({ part: value })}
-        />
+        <div className={styles.partSelect}>
+          <Select
+            aria-label={strings.part}
+            value={part}
+            options={PARTS.map((value) => ({ value, label: nameOf(value) }))}
+            onValueChange={(value) => choose({ part: value })}
+          />
+        </div>
         <nav className={styles.parts} aria-label={strings.parts}>
           <PartLinks parts={['brief']} part={part} addressOf={addressOf} />
           <h2 className={styles.heading}>{strings.steps}</h2>

@@ -84,20 +84,22 @@ function Preview({ entry, scenario }: { entry: ScenarioEntry; scenario: Candidat
   const levels = summary.levels.map((level) => LEVEL_NAMES[level].toLowerCase()).join(', ');
   return (
     <>
-      <PromptText scenario={scenario} />
-      {scenario.starter_board ? (
-        <>
-          <h3 className={styles.heading}>{strings.starterBoard}</h3>
-          <p className={styles.quiet}>{strings.starterText}</p>
-          <LaterBoardImage board={scenario.starter_board} title={strings.starterBoard} />
-        </>
-      ) : null}
-      <p className={styles.facts}>
-        {DOMAIN_NAMES[summary.domain]} <DifficultyMark value={summary.difficulty} />{' '}
-        {strings.forLevels(levels)} · {strings.versionOf(summary.version, summary.updated)}
-        {entry.authorName === null ? null : ` · ${strings.by(entry.authorName)}`}
-      </p>
-      <p className={styles.quiet}>{strings.previewNote}</p>
+      <div className={styles.reading}>
+        <PromptText scenario={scenario} />
+        {scenario.starter_board ? (
+          <>
+            <h3 className={styles.heading}>{strings.starterBoard}</h3>
+            <p className={styles.quiet}>{strings.starterText}</p>
+            <LaterBoardImage board={scenario.starter_board} title={strings.starterBoard} />
+          </>
+        ) : null}
+        <p className={styles.facts}>
+          {DOMAIN_NAMES[summary.domain]} <DifficultyMark value={summary.difficulty} />{' '}
+          {strings.forLevels(levels)} · {strings.versionOf(summary.version, summary.updated)}
+          {entry.authorName === null ? null : ` · ${strings.by(entry.authorName)}`}
+        </p>
+        <p className={styles.quiet}>{strings.previewNote}</p>
+      </div>
       <GuideGate entry={entry} />
     </>
   );

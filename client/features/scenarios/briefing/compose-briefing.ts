@@ -74,7 +74,7 @@ export interface Briefing {
 
 /** Characters in a line of half a page, a little fewer than fit, and lines the first page has in its two columns. */
 const LINE_CHARS = 56;
-const FIRST_PAGE_LINES = 123;
+const FIRST_PAGE_LINES = 126;
 /** The same for the second page: a row of the steps has two texts side by side, what is under them two columns. */
 const STEP_LINE_CHARS = { goal: 45, core: 57 } as const;
 const SECOND_PAGE_LINES = 58;
@@ -170,12 +170,13 @@ function toCard({
   offer_by_minute: offerBy,
   listen_for: asks,
   face,
+  note,
   if_unasked: ifUnasked,
 }: Reveal): BriefingCard {
   return {
     id,
     asks: asks.slice(0, 2).map(plainText),
-    gist: gistOf(face),
+    gist: gistOf(face, note),
     isExhibit: kind === 'exhibit',
     offerByMinute: policy === 'offer_by' ? (offerBy ?? null) : null,
     isVolunteered: policy === 'volunteer',
@@ -183,7 +184,8 @@ function toCard({
   };
 }
 
-function gistOf(face: Face): string {
+/** What it says; of something to look at, what there is to see in it. */
+function gistOf(face: Face, note: string): string {
   switch (face.type) {
     case 'text':
       return firstSentences(plainText(face.text));
@@ -194,11 +196,9 @@ function gistOf(face: Face): string {
           .join('; '),
       );
     case 'table':
-      return cut(face.columns.map(plainText).join(', '));
     case 'code':
-      return cut(face.text.split('\n')[0] ?? '');
     case 'graph':
-      return cut(face.board.nodes.map(({ label }) => label).join(', '));
+      return firstSentences(plainText(note));
   }
 }
 

@@ -63,7 +63,6 @@ export function OwnList({ welcome }: { readonly welcome: ReactNode }) {
       }}
       onDrop={handleDrop}
     >
-      <p className={styles.text}>{strings.text}</p>
       <div className={styles.acts}>
         <Button
           variant="primary"

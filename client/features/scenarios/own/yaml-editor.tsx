@@ -84,6 +84,8 @@ export function YamlEditor({
             'aria-label': label,
             'aria-describedby': describedBy,
             spellcheck: 'false',
+            // It takes focus anyhow; this says so to tools that look for it.
+            tabindex: '0',
           }),
           keymap.of([
             ...defaultKeymap,
