@@ -144,10 +144,11 @@ function ScenarioChoice({ groups, setup, onChoose }: ScenarioChoiceProps) {
           <div key={heading} className={styles.group} role="group" aria-label={heading ?? undefined}>
             {heading === null ? null : <h3 className={styles.heading}>{heading}</h3>}
             <div className={styles.grid}>
-              {scenarios.map(({ summary, isSeenByCandidate }) => (
+              {scenarios.map(({ summary, origin, isSeenByCandidate }) => (
                 <ScenarioCard
                   key={summary.id}
                   summary={summary}
+                  origin={origin}
                   isSeenByCandidate={isSeenByCandidate}
                   isChosen={summary.id === setup.scenarioId}
                   isDisabled={isSeenByCandidate}

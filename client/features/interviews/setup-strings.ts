@@ -21,6 +21,7 @@ export const setupStrings = {
   difficulty: (value: number) => `Difficulty ${value} of 5`,
   forLevels: (levels: string) => `For ${levels}`,
   notForFormat: 'Not made for this length',
+  origins: { own: 'yours', room: 'shared with this room' },
   level: 'Target level',
   levelHint: 'Decides which behaviours count as meeting the bar.',
   format: 'Length',

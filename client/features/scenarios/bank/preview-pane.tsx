@@ -36,6 +36,7 @@ export function PreviewPane({ scenarioId, backTo }: PreviewPaneProps) {
     // On a small screen it takes the place of the list, and the card that was pressed is gone.
     if (!document.activeElement?.checkVisibility() || document.activeElement === document.body)
       paneRef.current?.focus({ preventScroll: true });
+    if ((paneRef.current?.getBoundingClientRect().top ?? 0) < 0) paneRef.current?.scrollIntoView();
   }, []);
   return (
     <section

@@ -92,7 +92,7 @@ export function DraftEditor({ store, scenario, versions }: DraftEditorProps) {
           <ArrowLeft size={16} aria-hidden="true" />
         </Link>
         <h1 className={styles.title}>{title ?? strings.unnamed}</h1>
-        <SaveMark save={draft.save} onRetry={store.retry} />
+        <SaveMark draft={draft} onRetry={store.retry} />
         <div className={styles.acts}>
           {scenario.latest && !scenario.isRetired ? (
             <>
@@ -186,9 +186,11 @@ const SAVE_ICONS = {
   saving: LoaderCircle,
   waiting: CloudOff,
   failed: CircleAlert,
+  conflict: CircleAlert,
 } as const;
 
-function SaveMark({ save, onRetry }: { readonly save: DraftSave; readonly onRetry: () => void }) {
+function SaveMark({ draft, onRetry }: { readonly draft: DraftState; readonly onRetry: () => void }) {
+  const save: DraftSave | 'conflict' = draft.conflict === null ? draft.save : 'conflict';
   const Icon = SAVE_ICONS[save];
   return (
     <span className={styles.save} data-save={save}>

@@ -88,6 +88,7 @@ export function createDraftStore(
     isRestored: isOpen,
   });
   let timer: number | null = null;
+  let checkTimer: number | null = null;
   let saving: Promise<number | null> | null = null;
   let isClosed = false;
 
@@ -135,6 +136,7 @@ export function createDraftStore(
       });
       if (isStill) storage?.removeItem(storageKey);
       else keep();
+      if (isStill && saved.check === null) planCheck();
       return saved.revision;
     } catch (thrown) {
       await handleFailure(asApiError(thrown));
@@ -168,6 +170,15 @@ export function createDraftStore(
     set({ save: 'failed', error });
   }
 
+  /** The server was too busy, or out of reach: the text is checked a little later. */
+  function planCheck() {
+    if (checkTimer !== null) timers.clear(checkTimer);
+    checkTimer = timers.set(() => {
+      checkTimer = null;
+      if (!isClosed && !store.getSnapshot().isCheckCurrent) void checkNow();
+    }, RETRY_MS);
+  }
+
   async function checkNow(): Promise<void> {
     const { text } = store.getSnapshot();
     try {
@@ -175,7 +186,7 @@ export function createDraftStore(
       const isStill = store.getSnapshot().text === text;
       if (isStill) set({ check, isCheckCurrent: true });
     } catch {
-      // The next save brings a check with it.
+      planCheck();
     }
   }
 
@@ -253,6 +264,7 @@ export function createDraftStore(
     },
     close() {
       isClosed = true;
+      if (checkTimer !== null) timers.clear(checkTimer);
       if (timer !== null) timers.clear(timer);
       timer = null;
       // Leaving the page: what is open goes out now and is kept here should it not arrive.

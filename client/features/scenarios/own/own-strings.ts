@@ -85,6 +85,7 @@ export const ownStrings = {
     saving: 'Saving',
     waiting: 'Not saved yet, kept on this device',
     failed: 'Could not be saved',
+    conflict: 'Not saved: choose one text',
   },
   tryAgain: 'Try again',
   restored: 'What you typed here last time has been put back.',

@@ -23,6 +23,8 @@ export function useOwnScenario(scenarioId: string) {
   return useQuery({
     queryKey: ['scenarios', 'own', scenarioId],
     queryFn: ({ signal }) => callApi(getOwn, { scenarioId }, { signal }),
+    // The editor saves by itself: what was read before it says nothing about the draft as it stands.
+    gcTime: 0,
   });
 }
 
