@@ -124,10 +124,14 @@ export async function handIn(input: {
         : { rating: null, notAssessed: 'no_time', ceilingReason: '' },
     ),
   });
-  const forms = [
-    ...raters.map((rater) => [rater, RUBRIC_FORM, rubric] as const),
-    [candidate, SELF_FORM, finishedSelf()] as const,
-    [candidate, FEEDBACK_FORM, finishedFeedback()] as const,
+  const forms: readonly {
+    person: Person;
+    form: { save: OperationContract; submit: OperationContract };
+    content: object;
+  }[] = [
+    ...raters.map((person) => ({ person, form: RUBRIC_FORM, content: rubric })),
+    { person: candidate, form: SELF_FORM, content: finishedSelf() },
+    { person: candidate, form: FEEDBACK_FORM, content: finishedFeedback() },
   ];
   for (const rater of raters) {
     await rater.call(putEvidence, {
@@ -143,8 +147,8 @@ export async function handIn(input: {
       share: true,
     });
   }
-  for (const [person, form, content] of forms) {
-    await person.call(form.save as OperationContract, { interviewId, baseRevision: 0, content });
-    await person.call(form.submit as OperationContract, { interviewId, baseRevision: 1 });
+  for (const { person, form, content } of forms) {
+    await person.call(form.save, { interviewId, baseRevision: 0, content });
+    await person.call(form.submit, { interviewId, baseRevision: 1 });
   }
 }
