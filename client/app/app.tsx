@@ -15,17 +15,8 @@ const ReviewPage = lazy(() => import('./pages/review-page.tsx').then((m) => ({ d
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
-const ScenariosPage = lazy(() =>
-  import('./pages/scenarios-page.tsx').then((m) => ({ default: m.ScenariosPage })),
-);
-const ScenarioGuidePage = lazy(() =>
-  import('./pages/scenario-guide-page.tsx').then((m) => ({ default: m.ScenarioGuidePage })),
-);
-const ScenarioBriefingPage = lazy(() =>
-  import('./pages/scenario-briefing-page.tsx').then((m) => ({ default: m.ScenarioBriefingPage })),
-);
-const ScenarioEditorPage = lazy(() =>
-  import('./pages/scenario-editor-page.tsx').then((m) => ({ default: m.ScenarioEditorPage })),
+const ScenarioRoutes = lazy(() =>
+  import('./pages/scenario-routes.tsx').then((m) => ({ default: m.ScenarioRoutes })),
 );
 const NotFoundPage = lazy(() =>
   import('./pages/not-found-page.tsx').then((m) => ({ default: m.NotFoundPage })),
@@ -43,12 +34,7 @@ export function App() {
                 <Route path="join/:token" element={<JoinPage />} />
                 <Route path="interviews/:interviewId/review" element={<ReviewPage />} />
                 <Route path="settings" element={<SettingsPage />} />
-                <Route path="scenarios" element={<ScenariosPage part="bank" />} />
-                <Route path="scenarios/own" element={<ScenariosPage part="own" />} />
-                <Route path="scenarios/own/:scenarioId" element={<ScenarioEditorPage />} />
-                <Route path="scenarios/:scenarioId" element={<ScenariosPage part="bank" />} />
-                <Route path="scenarios/:scenarioId/guide" element={<ScenarioGuidePage />} />
-                <Route path="scenarios/:scenarioId/briefing" element={<ScenarioBriefingPage />} />
+                <Route path="scenarios/*" element={<ScenarioRoutes />} />
                 <Route path="*" element={<NotFoundPage />} />
               </Route>
             </Route>

@@ -14,9 +14,9 @@ import {
 import {
   CandidateScenarioSchema,
   InterviewerScenarioSchema,
+  ScenarioOriginSchema,
   ScenarioSummarySchema,
 } from '#shared/contracts/scenario-format.contract.ts';
-import { ScenarioOriginSchema } from '#shared/contracts/scenarios.contract.ts';
 
 // ---------------------------------------------------------------- entities
 

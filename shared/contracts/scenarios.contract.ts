@@ -10,6 +10,7 @@ import {
   CandidateScenarioSchema,
   InterviewerScenarioSchema,
   ScenarioIdSchema,
+  ScenarioOriginSchema,
   ScenarioSummarySchema,
   ScenarioVersionSchema,
 } from '#shared/contracts/scenario-format.contract.ts';
@@ -20,11 +21,6 @@ import { LIMITS } from '#shared/limits.ts';
 
 /** Ids of own scenarios begin with this; no file of the bank may. */
 export const OWN_SCENARIO_PREFIX = 'own.';
-
-/** From where the caller may use a scenario: everybody's bank, their own, or one its author shared with a room of theirs. */
-export const SCENARIO_ORIGINS = ['bank', 'own', 'room'] as const;
-export const ScenarioOriginSchema = z.enum(SCENARIO_ORIGINS);
-export type ScenarioOrigin = z.infer<typeof ScenarioOriginSchema>;
 
 /** Which rule of the scenario format a fault breaks; `syntax` and `shape` come before any rule can run. */
 export const SCENARIO_RULES = [

@@ -1,6 +1,5 @@
 import { Check } from 'lucide-react';
-import type { ScenarioSummary } from '#shared/contracts/scenario-format.contract.ts';
-import type { ScenarioOrigin } from '#shared/contracts/scenarios.contract.ts';
+import type { ScenarioOrigin, ScenarioSummary } from '#shared/contracts/scenario-format.contract.ts';
 import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { setupStrings as strings } from './setup-strings.ts';

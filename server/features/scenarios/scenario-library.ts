@@ -3,11 +3,12 @@
  * never changes, so one that was read is kept.
  */
 import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
-import { OWN_SCENARIO_PREFIX, type ScenarioOrigin } from '#shared/contracts/scenarios.contract.ts';
+import { OWN_SCENARIO_PREFIX } from '#shared/contracts/scenarios.contract.ts';
 import {
   ScenarioSchema,
   ScenarioSummarySchema,
   type Scenario,
+  type ScenarioOrigin,
   type ScenarioSummary,
 } from '#shared/contracts/scenario-format.contract.ts';
 import { AppError } from '#shared/errors.ts';

@@ -1,9 +1,10 @@
-import { DOMAINS, type Domain } from '#shared/contracts/scenario-format.contract.ts';
 import {
+  DOMAINS,
   SCENARIO_ORIGINS,
-  type ScenarioEntry,
+  type Domain,
   type ScenarioOrigin,
-} from '#shared/contracts/scenarios.contract.ts';
+} from '#shared/contracts/scenario-format.contract.ts';
+import type { ScenarioEntry } from '#shared/contracts/scenarios.contract.ts';
 import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 import { LEVELS, type Level } from '#shared/domain/vocabulary.ts';
 

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { DOMAINS } from '#shared/contracts/scenario-format.contract.ts';
-import { SCENARIO_ORIGINS, type ScenarioEntry } from '#shared/contracts/scenarios.contract.ts';
+import { DOMAINS, SCENARIO_ORIGINS } from '#shared/contracts/scenario-format.contract.ts';
+import type { ScenarioEntry } from '#shared/contracts/scenarios.contract.ts';
 import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 import { LEVELS } from '#shared/domain/vocabulary.ts';
 import { Button } from '#client/ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { ScenarioOrigin } from '#shared/contracts/scenarios.contract.ts';
+import type { ScenarioOrigin } from '#shared/contracts/scenario-format.contract.ts';
 import type { Level } from '#shared/domain/vocabulary.ts';
 
 /** Words of the bank page; anybody may read them. */
