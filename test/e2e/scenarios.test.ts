@@ -122,7 +122,7 @@ describe('the bank page', () => {
     await page.getByRole('heading', { name: 'What you need to know' }).waitFor();
     await check.look(iris, 'scenarios-guide-brief', { sizes: ['wide', 'narrow'] });
     await page.setViewportSize(SIZES.wide);
-    for (const part of ['Evaluate', 'Cards', 'Worksheet', 'Reference']) {
+    for (const part of ['Evaluate', 'Worksheet']) {
       await page
         .getByRole('navigation', { name: 'Parts of the guide' })
         .getByRole('link', { name: part })
@@ -167,7 +167,7 @@ describe('an own scenario', () => {
     const editor = page.getByRole('textbox', { name: 'Scenario text, YAML' });
     await editor.waitFor();
     await page.getByRole('tab', { name: /Faults \d+/ }).waitFor();
-    await check.look(iris, 'scenarios-editor');
+    await check.look(iris, 'scenarios-editor', { sizes: ['wide', 'narrow'] });
     await page.setViewportSize(SIZES.wide);
 
     const text = (await readFile(path.join(BANK_DIRECTORY, 'ad-click-prediction.yaml'), 'utf8'))
@@ -212,8 +212,7 @@ describe('an own scenario', () => {
     await page.keyboard.press('Control+Home');
     await page.keyboard.type('# from this tab\n');
     await page.getByText(/changed in another tab/).waitFor();
-    await check.look(iris, 'scenarios-editor-conflict', { sizes: ['wide', 'narrow'] });
-    await page.setViewportSize(SIZES.wide);
+    await check.look(iris, 'scenarios-editor-conflict', { sizes: ['wide'] });
     await page.getByRole('button', { name: 'Take the other' }).click();
     await page.getByText('# from the other tab').waitFor();
     expect(await page.getByText('# from this tab').count()).toBe(0);
