@@ -27,8 +27,13 @@ export default defineConfig({
             { name: 'yjs', test: /node_modules\/(yjs|lib0|y-protocols)\// },
             // Many small files that most screens share weigh less as one.
             {
+              name: 'base',
+              test: /client\/platform\/(store|server-clock|use-later-module|use-opened|api-error|use-command)\.ts|shared\/(errors|limits|contracts\/operation)\.ts|node_modules\/nanoid\//,
+              minShareCount: 2,
+            },
+            {
               name: 'ui',
-              test: /client\/ui\/|node_modules\/(lucide-react|@radix-ui|@floating-ui|@tanstack)\//,
+              test: /client\/ui\/(?!confirm-dialog|relative-time|switch\.|use-light-print)|node_modules\/(lucide-react|@radix-ui|@floating-ui|@tanstack)\//,
               minShareCount: 3,
             },
           ],

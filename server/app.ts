@@ -7,8 +7,7 @@ import path from 'node:path';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { DOCUMENTS_PATH } from '#shared/contracts/documents.contract.ts';
-import type { Scenario } from '#shared/contracts/scenario-format.contract.ts';
-import { AppError, invariant } from '#shared/errors.ts';
+import { invariant } from '#shared/errors.ts';
 import { createAccountsModule } from './features/accounts/accounts.module.ts';
 import {
   boardFromState,
@@ -29,8 +28,8 @@ import {
   toDebrief,
   toInterviewerScenario,
   toRevealFace,
-  toScenarioSummary,
 } from './features/scenarios/scenarios.view.ts';
+import { createScenariosModule } from './features/scenarios/scenarios.module.ts';
 import { readOrCreateAuthSecret } from './platform/auth-secret.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemClock } from './platform/clock.ts';
@@ -138,10 +137,26 @@ export async function startApp({
     directory,
     createGuest: (displayName) => accounts.createGuest(displayName),
     listOnlineUserIds: (channel) => sockets.listUserIds(channel),
-    findScenarioTitle: (id, version) => findScenario(bank, { id, version })?.meta.title ?? null,
+    listScenarioTitles: (pins) => scenarios.library.listTitles(pins),
     listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
     publicUrl: (headers) =>
       config.publicUrl ?? `http://${requestHost({ headers }, origin) ?? `localhost:${config.port}`}`,
+  });
+
+  const scenarios = createScenariosModule({
+    database,
+    clock,
+    log,
+    bank,
+    rooms: rooms.directory,
+    seen: {
+      listSeen: (userId) => interviews.listSeen(userId),
+      openGuide: (input) => interviews.openGuide(input),
+    },
+    readingThread: import.meta.url.endsWith('.ts')
+      ? path.join(import.meta.dirname, 'features/scenarios/reading-thread.ts')
+      : path.join(root, 'dist/server/reading-thread.js'),
+    templatePath: path.join(root, 'server/features/scenarios/template.yaml'),
   });
 
   const interviews = createInterviewsModule({
@@ -150,9 +165,7 @@ export async function startApp({
     log,
     rooms: rooms.directory,
     scenarios: {
-      get: (id, version) => bank.get(id, version),
-      list: () => bank.list(),
-      toSummary: toScenarioSummary,
+      ...scenarios.library,
       toCandidate: toCandidateScenario,
       toInterviewer: toInterviewerScenario,
       toRevealFace,
@@ -167,14 +180,14 @@ export async function startApp({
     emit: (effects) => sockets.carryOut(effects),
   });
 
-  const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const rubric = createRubricModule({ database, clock, interviews, scenarios: scenarios.library });
   const review = createReviewModule({
     database,
     rooms: rooms.directory,
     interviews,
     rubric,
-    findScenario: (pin) => {
-      const scenario = findScenario(bank, pin);
+    findScenario: async (pin) => {
+      const scenario = await scenarios.library.find(pin);
       return scenario === null
         ? null
         : { candidate: toCandidateScenario(scenario), debrief: toDebrief(scenario) };
@@ -183,7 +196,7 @@ export async function startApp({
     readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),
   });
 
-  const features = [rooms, interviews, documents, rubric, review];
+  const features = [rooms, scenarios, interviews, documents, rubric, review];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({
@@ -274,16 +287,6 @@ async function connectRedis(url: string, log: Logger): Promise<Redis> {
   // Rejects when it cannot be reached, which has been logged, and after the time.
   await once(redis, 'ready', { signal: AbortSignal.timeout(REDIS_START_MS) }).catch(() => null);
   return redis;
-}
-
-/** Null for a version that is no longer on disk: old interviews stay readable without their scenario. */
-function findScenario(bank: ScenarioBank, pin: { id: string; version: string }): Scenario | null {
-  try {
-    return bank.get(pin.id, pin.version);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'SCENARIO_NOT_FOUND') return null;
-    throw error;
-  }
 }
 
 function readVersion(root: string): string {

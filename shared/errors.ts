@@ -38,6 +38,13 @@ export const ERRORS = {
 
   SCENARIO_NOT_FOUND: { status: 404, isRetryable: false },
   SCENARIO_SEEN: { status: 409, isRetryable: false },
+  /** The caller is the candidate of an interview with this scenario that has not been opened for review. */
+  GUIDE_LOCKED: { status: 409, isRetryable: false },
+  SCENARIO_CONFLICT: { status: 409, isRetryable: false },
+  SCENARIO_FAULTY: { status: 422, isRetryable: false },
+  SCENARIO_VERSION_TAKEN: { status: 409, isRetryable: false },
+  SCENARIO_IN_USE: { status: 409, isRetryable: false },
+  TOO_MANY_SCENARIOS: { status: 409, isRetryable: false },
   GUIDE_ITEM_NOT_FOUND: { status: 404, isRetryable: false },
   HINT_OUT_OF_ORDER: { status: 409, isRetryable: false },
   /** The interview has as many events as one may have; ending it is still possible. */

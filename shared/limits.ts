@@ -19,6 +19,15 @@ export const LIMITS = {
   worksheetValue: 1e18,
   phaseExtensionMinutes: { min: 1, max: 15 },
   eventsPerInterview: 5_000,
+  /** Characters of a scenario's YAML; a full case study has about 72,000. */
+  scenarioText: 120_000,
+  /** Faults of a text that are sent; the rest is a number. */
+  scenarioFaults: 100,
+  /** Own scenarios of one person, and versions over all of them. */
+  ownScenarios: 30,
+  ownScenarioVersions: 100,
+  /** HTTP body that carries a scenario, bytes: `scenarioText` of the widest characters, escaped as JSON. */
+  scenarioBodyBytes: 512 * 1024,
   /** HTTP body, bytes. Forms and evidence are a few kilobytes. */
   bodyBytes: 64 * 1024,
   /** One Socket.IO message, bytes. */

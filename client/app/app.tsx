@@ -15,6 +15,9 @@ const ReviewPage = lazy(() => import('./pages/review-page.tsx').then((m) => ({ d
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
+const ScenarioRoutes = lazy(() =>
+  import('./pages/scenario-routes.tsx').then((m) => ({ default: m.ScenarioRoutes })),
+);
 const NotFoundPage = lazy(() =>
   import('./pages/not-found-page.tsx').then((m) => ({ default: m.NotFoundPage })),
 );
@@ -31,6 +34,7 @@ export function App() {
                 <Route path="join/:token" element={<JoinPage />} />
                 <Route path="interviews/:interviewId/review" element={<ReviewPage />} />
                 <Route path="settings" element={<SettingsPage />} />
+                <Route path="scenarios/*" element={<ScenarioRoutes />} />
                 <Route path="*" element={<NotFoundPage />} />
               </Route>
             </Route>

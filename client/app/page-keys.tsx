@@ -34,6 +34,20 @@ export function PageKeys() {
     },
     { id: 'app.home', label: strings.goHome, group: strings.general, run: () => void navigate('/') },
     {
+      id: 'app.scenarios',
+      label: strings.goScenarios,
+      group: strings.general,
+      keywords: ['bank', 'cases'],
+      run: () => void navigate('/scenarios'),
+    },
+    {
+      id: 'app.own-scenarios',
+      label: strings.goOwnScenarios,
+      group: strings.general,
+      keywords: ['editor', 'upload', 'yaml'],
+      run: () => void navigate('/scenarios/own'),
+    },
+    {
       id: 'app.settings',
       label: strings.goSettings,
       group: strings.general,

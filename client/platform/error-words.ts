@@ -82,6 +82,21 @@ const WORDS: Partial<Record<ApiErrorCode, ErrorWords>> = {
   },
   SCENARIO_NOT_FOUND: { title: 'That scenario is no longer offered', advice: 'Choose another one.' },
   SCENARIO_SEEN: { title: 'The candidate has seen this scenario', advice: 'Choose one that is new to them.' },
+  GUIDE_LOCKED: {
+    title: 'You are the candidate of an interview with this case',
+    advice: 'Its guide opens to you when the review does.',
+  },
+  SCENARIO_CONFLICT: {
+    title: 'The draft was changed in another tab',
+    advice: 'Reload the page to see the newer text, then go on.',
+  },
+  SCENARIO_FAULTY: { title: 'The scenario has faults', advice: 'Mend them, then publish.' },
+  SCENARIO_VERSION_TAKEN: {
+    title: 'That version is published already',
+    advice: 'Raise the version in the text.',
+  },
+  SCENARIO_IN_USE: { title: 'An interview was held with this scenario', advice: 'Retire it instead.' },
+  TOO_MANY_SCENARIOS: { title: 'You have as many scenarios as fit', advice: 'Delete one you do not need.' },
   ACCOUNT_EXISTS: { title: 'There is an account with this address', advice: 'Sign in instead.' },
   CREDENTIALS_REFUSED: { title: 'Address and password do not match', advice: 'Check both and try again.' },
   PAYLOAD_TOO_LARGE: { title: 'That is too long', advice: 'Shorten it and try again.' },

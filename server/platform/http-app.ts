@@ -4,6 +4,7 @@ import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
+import type { OperationContract } from '#shared/contracts/operation.ts';
 import { AppError, ERRORS } from '#shared/errors.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { LIMITS } from '#shared/limits.ts';
@@ -81,6 +82,11 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     if (hasBody && request.is('application/json') === false) throw new AppError('UNSUPPORTED_MEDIA_TYPE');
     next();
   });
+  for (const { contract } of deps.operations) {
+    if (contract.bodyBytes === undefined) continue;
+    // First, on these addresses alone: what has been read here is passed over by the parser for everything else.
+    app[methodOf(contract)](contract.path, express.json({ limit: contract.bodyBytes, strict: true }));
+  }
   app.use('/api', express.json({ limit: LIMITS.bodyBytes, strict: true }));
   app.all('/api/auth/*splat', (request, response) => deps.authHandler(request, response));
   for (const operation of deps.operations) {
@@ -101,8 +107,7 @@ export function createHttpApp(deps: HttpAppDeps): Express {
 
 function serveOperation(app: Express, operation: OperationHandler, deps: HttpAppDeps): void {
   const { contract } = operation;
-  const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-  app[method](contract.path, async (request: Request, response: Response) => {
+  app[methodOf(contract)](contract.path, async (request: Request, response: Response) => {
     const hasBody = contract.method !== 'GET' && contract.method !== 'DELETE';
     const body: unknown = hasBody ? (request.body ?? {}) : {};
     if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new AppError('BAD_REQUEST');
@@ -125,6 +130,11 @@ function serveOperation(app: Express, operation: OperationHandler, deps: HttpApp
   });
 }
 
+function methodOf({ method }: OperationContract) {
+  // The five methods of a contract in the spelling of Express.
+  return method.toLowerCase() as Lowercase<OperationContract['method']>;
+}
+
 function serveClient(app: Express, directory: string): void {
   // Only what is the same for everybody: compressed answers that mix secrets with input can be guessed by their size.
   app.use(compression());
@@ -140,8 +150,10 @@ function serveClient(app: Express, directory: string): void {
   );
   app.use((request, response, next) => {
     if (!SAFE_METHODS.has(request.method)) throw new AppError('METHOD_NOT_ALLOWED');
-    // A missing file must not be answered with a page.
-    if (path.extname(request.path) !== '') throw new AppError('NOT_FOUND');
+    // A missing file must not be answered with a page. An address somebody opens may hold a dot as well, as in an id; a
+    // browser that opens one asks for HTML, which it does for no script, style or picture.
+    const isOpened = request.headers.accept?.includes('text/html') === true;
+    if (path.extname(request.path) !== '' && !isOpened) throw new AppError('NOT_FOUND');
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile('index.html', { root: directory }, (error) => {
       if (error !== undefined && !response.headersSent) next(error);

@@ -12,6 +12,8 @@ const BUDGETS: Record<RateLimitClass, { points: number; durationSeconds: number 
   read: { points: 240, durationSeconds: 60 },
   write: { points: 180, durationSeconds: 60 },
   autosave: { points: 300, durationSeconds: 60 },
+  /** Reading a scenario's text takes about 100 ms of a worker thread; an editor asks when the author pauses. */
+  check: { points: 60, durationSeconds: 60 },
   sensitive: { points: 40, durationSeconds: 60 },
 };
 

@@ -14,6 +14,7 @@ import {
 import {
   CandidateScenarioSchema,
   InterviewerScenarioSchema,
+  ScenarioOriginSchema,
   ScenarioSummarySchema,
 } from '#shared/contracts/scenario-format.contract.ts';
 
@@ -131,19 +132,21 @@ export const getGuide = operation({
   rateLimit: 'read',
   input: z.strictObject(byInterview),
   output: z.strictObject({ scenario: InterviewerScenarioSchema }),
-  errors: [...accessErrors, 'FORBIDDEN', 'SCENARIO_NOT_FOUND'],
+  errors: [...accessErrors, 'FORBIDDEN', 'SCENARIO_NOT_FOUND', 'GUIDE_LOCKED'],
 });
 
 /** One entry of the picker: nothing but the summary is known to the chooser's screen. */
 export const ListedScenarioSchema = z.strictObject({
   summary: ScenarioSummarySchema,
+  origin: ScenarioOriginSchema,
   isSeenByCandidate: z.boolean(),
 });
 export type ListedScenario = z.infer<typeof ListedScenarioSchema>;
 
 export const listScenarios = operation({
   name: 'interviews:list-scenarios',
-  summary: 'Published scenarios for the picker; `isSeenByCandidate` ones may not be chosen.',
+  summary:
+    'Scenarios for the picker: the bank, the own ones of the caller, those shared with the room, and the chosen one. `isSeenByCandidate` ones may not be chosen.',
   method: 'GET',
   path: '/api/interviews/:interviewId/scenarios',
   access: 'user',

@@ -3,7 +3,7 @@ import type { ErrorCode, WireError } from '#shared/errors.ts';
 import { LIMITS } from '#shared/limits.ts';
 
 /** How often one caller may use an operation; the budgets stand in `server/platform/rate-limit.ts`. */
-export type RateLimitClass = 'read' | 'write' | 'autosave' | 'sensitive';
+export type RateLimitClass = 'read' | 'write' | 'autosave' | 'check' | 'sensitive';
 
 /**
  * One thing a caller can ask for, written once: it is served as a REST endpoint and, where `socket` says so, as a
@@ -24,6 +24,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   /** `http` alone for what sets or needs cookies; `socket` alone for what acts on the connection itself. */
   readonly transports: readonly ('http' | 'socket')[];
   readonly rateLimit: RateLimitClass;
+  /** Largest HTTP body in bytes where `LIMITS.bodyBytes` is too small; such an operation is not served over sockets. */
+  readonly bodyBytes?: number;
   readonly input: I;
   readonly output: O;
   /** Codes beyond those every operation can answer with (VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ...). */

@@ -127,6 +127,11 @@ export type PrivacyLaw = (typeof PRIVACY_LAWS)[number];
 export const SCENARIO_STATUSES = ['published', 'retired'] as const;
 export type ScenarioStatus = (typeof SCENARIO_STATUSES)[number];
 
+/** From where the caller may use a scenario: everybody's bank, their own, or one its author shared with a room of theirs. */
+export const SCENARIO_ORIGINS = ['bank', 'own', 'room'] as const;
+export const ScenarioOriginSchema = z.enum(SCENARIO_ORIGINS);
+export type ScenarioOrigin = z.infer<typeof ScenarioOriginSchema>;
+
 /**
  * Upper bounds of the format, in characters and entries. They stop an absurd file at the parse; they are wider than the
  * editorial counts, which the server's rules check with a message an author can act on.

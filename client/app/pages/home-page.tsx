@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { listRooms } from '#shared/contracts/rooms.contract.ts';
 import { LOGIN_KEY, useLogin } from '#client/features/accounts/use-login.ts';
-import { displayNamePreference } from '#client/features/rooms/display-name.ts';
+import { displayNamePreference } from '#client/platform/display-name.ts';
 import { JoinWithLink } from '#client/features/rooms/join-with-link.tsx';
 import { RoomOverview } from '#client/features/rooms/room-overview.tsx';
 import { StartRoomForm } from '#client/features/rooms/start-room-form.tsx';

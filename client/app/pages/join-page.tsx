@@ -6,7 +6,7 @@ import { LIMITS } from '#shared/limits.ts';
 import { LOGIN_KEY, useLogin } from '#client/features/accounts/use-login.ts';
 import { ConsentText } from '#client/features/interviews/consent-text.tsx';
 import { DeviceCheck } from '#client/features/interviews/device-check.tsx';
-import { displayNamePreference } from '#client/features/rooms/display-name.ts';
+import { displayNamePreference } from '#client/platform/display-name.ts';
 import { ROLE_NAMES, ROLE_TEXT, roomStrings } from '#client/features/rooms/strings.ts';
 import { asApiError } from '#client/platform/api-error.ts';
 import { callApi } from '#client/platform/api.ts';

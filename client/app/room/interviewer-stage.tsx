@@ -1,4 +1,5 @@
 import type { GuideInterview } from '#shared/contracts/interviews.contract.ts';
+import { BriefingLink } from '#client/features/interviews/briefing-link.tsx';
 import { CloseRound } from '#client/features/interviews/close-round.tsx';
 import { RoundOver } from '#client/features/interviews/round-over.tsx';
 import { SetupForm } from '#client/features/interviews/setup-form.tsx';
@@ -20,7 +21,12 @@ export function InterviewerStage({ interview, ...rest }: RoomProps & { interview
         {...room}
         maySayReady={isLead}
         actionsFor={({ canStart }) =>
-          isLead ? <StartActions store={interviewStore} mayStart={canStart} /> : null
+          isLead ? (
+            <>
+              <BriefingLink setup={interview.setup} />
+              <StartActions store={interviewStore} mayStart={canStart} />
+            </>
+          ) : null
         }
       />
     );

@@ -38,6 +38,11 @@ export function signUp(input: { name: string; email: string; password: string })
   return request('POST', 'sign-up/email', input);
 }
 
+/** A guest: an identity of this browser without a name or an address. */
+export function startGuest() {
+  return request('POST', 'sign-in/anonymous', {});
+}
+
 export function signIn(input: { email: string; password: string }) {
   return request('POST', 'sign-in/email', input);
 }

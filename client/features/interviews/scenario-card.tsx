@@ -1,12 +1,14 @@
 import { Check } from 'lucide-react';
-import type { ScenarioSummary } from '#shared/contracts/scenario-format.contract.ts';
+import type { ScenarioOrigin, ScenarioSummary } from '#shared/contracts/scenario-format.contract.ts';
+import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { setupStrings as strings } from './setup-strings.ts';
-import { DOMAIN_NAMES, LEVEL_NAMES } from './strings.ts';
+import { LEVEL_NAMES } from './strings.ts';
 import styles from './scenario-card.module.css';
 
 export interface ScenarioCardProps {
   readonly summary: ScenarioSummary;
+  readonly origin: ScenarioOrigin;
   readonly isSeenByCandidate: boolean;
   readonly isChosen: boolean;
   readonly isDisabled: boolean;
@@ -17,6 +19,7 @@ export interface ScenarioCardProps {
 
 export function ScenarioCard({
   summary,
+  origin,
   isSeenByCandidate,
   isChosen,
   isDisabled,
@@ -35,7 +38,10 @@ export function ScenarioCard({
       onClick={isDisabled ? undefined : onChoose}
     >
       <span className={styles.top}>
-        <span>{DOMAIN_NAMES[summary.domain]}</span>
+        <span>
+          {DOMAIN_NAMES[summary.domain]}
+          {origin === 'bank' ? null : ` · ${strings.origins[origin]}`}
+        </span>
         <span className={styles.marks}>
           <Difficulty value={summary.difficulty} />
           {isChosen ? <Check size={16} aria-hidden="true" className={styles.check} /> : null}

@@ -1,7 +1,7 @@
 import type { ListedScenario } from '#shared/contracts/interviews.contract.ts';
 import type { Domain } from '#shared/contracts/scenario-format.contract.ts';
 import type { Level } from '#shared/domain/vocabulary.ts';
-import { DOMAIN_NAMES } from './strings.ts';
+import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 
 export interface ScenarioFilter {
   /** Words that must all stand in title, field or tags. */

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { listScenarios, type ListedScenario } from '#shared/contracts/interviews.contract.ts';
 import { DOMAINS, type Domain } from '#shared/contracts/scenario-format.contract.ts';
 import type { InterviewSetup } from '#shared/domain/interview-state.ts';
+import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 import { callApi } from '#client/platform/api.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -16,7 +17,7 @@ import { useRovingFocus } from '#client/ui/use-roving-focus.ts';
 import { ScenarioCard } from './scenario-card.tsx';
 import { NO_FILTER, filterScenarios, splitByLevel } from './scenario-filter.ts';
 import { setupStrings as strings } from './setup-strings.ts';
-import { DOMAIN_NAMES, LEVEL_NAMES } from './strings.ts';
+import { LEVEL_NAMES } from './strings.ts';
 import styles from './scenario-picker.module.css';
 
 export interface ScenarioPickerProps {
@@ -143,10 +144,11 @@ function ScenarioChoice({ groups, setup, onChoose }: ScenarioChoiceProps) {
           <div key={heading} className={styles.group} role="group" aria-label={heading ?? undefined}>
             {heading === null ? null : <h3 className={styles.heading}>{heading}</h3>}
             <div className={styles.grid}>
-              {scenarios.map(({ summary, isSeenByCandidate }) => (
+              {scenarios.map(({ summary, origin, isSeenByCandidate }) => (
                 <ScenarioCard
                   key={summary.id}
                   summary={summary}
+                  origin={origin}
                   isSeenByCandidate={isSeenByCandidate}
                   isChosen={summary.id === setup.scenarioId}
                   isDisabled={isSeenByCandidate}

@@ -9,6 +9,7 @@ import { Field } from '#client/ui/field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { Switch } from '#client/ui/switch.tsx';
+import { BriefingLink } from './briefing-link.tsx';
 import type { InterviewStore } from './interview-store.ts';
 import { ScenarioPicker } from './scenario-picker.tsx';
 import { setupStrings as strings } from './setup-strings.ts';
@@ -133,6 +134,7 @@ export function SetupForm({
             <p className={styles.text}>
               {setup.scenarioId === null ? strings.chooseFirst : strings.guideNote}
             </p>
+            <BriefingLink setup={setup} />
           </div>
         )}
       </aside>

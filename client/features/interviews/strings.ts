@@ -1,4 +1,3 @@
-import type { Domain } from '#shared/contracts/scenario-format.contract.ts';
 import type { Format, Framework, Level } from '#shared/domain/vocabulary.ts';
 
 /** Words of the interview that every role may load. The interviewer's own are in `setup-strings.ts`. */
@@ -8,25 +7,6 @@ export const FORMAT_NAMES: Readonly<Record<Format, string>> = { m45: '45 min', m
 export const FRAMEWORK_NAMES: Readonly<Record<Framework, string>> = {
   'seven-step': 'Seven steps',
   'four-phase': 'Four phases',
-};
-
-export const DOMAIN_NAMES: Readonly<Record<Domain, string>> = {
-  ads: 'Ads',
-  feed: 'Feed',
-  search: 'Search',
-  recommendation: 'Recommendation',
-  vision: 'Vision',
-  trust_safety: 'Trust and safety',
-  fraud: 'Fraud',
-  social_graph: 'Social graph',
-  marketplace: 'Marketplace',
-  maps_eta: 'Maps and ETA',
-  notifications: 'Notifications',
-  nlp: 'Language',
-  forecasting: 'Forecasting',
-  llm_app: 'LLM application',
-  llm_platform: 'LLM platform',
-  ml_platform: 'ML platform',
 };
 
 export const interviewStrings = {

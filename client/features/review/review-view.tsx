@@ -19,7 +19,7 @@ import { ReviewSection } from './review-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import { TimeSection } from './time-section.tsx';
 import { reviewStrings } from './strings.ts';
-import { useLightPrint } from './use-light-print.ts';
+import { useLightPrint } from '#client/ui/use-light-print.ts';
 import styles from './review-view.module.css';
 
 /** The chart library is large and only the review needs it: it must not weigh on the room's first load. */

@@ -8,7 +8,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Input } from '#client/ui/input.tsx';
 import { RadioCards } from '#client/ui/radio-cards.tsx';
-import { displayNamePreference } from './display-name.ts';
+import { displayNamePreference } from '#client/platform/display-name.ts';
 import { ROLE_NAMES, roomStrings as strings } from './strings.ts';
 import styles from './start-room-form.module.css';
 

@@ -4,6 +4,7 @@ import { PHASE_TEXT } from '#shared/domain/phase-plan.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { CollapsibleSection } from '#client/ui/collapsible-section.tsx';
 import { formatDuration } from '#client/ui/format-time.ts';
+import { PHASE_PURPOSE } from './phase-purpose.ts';
 import { strings } from './strings.ts';
 import styles from './phase-guide.module.css';
 
@@ -24,7 +25,7 @@ export function PhaseGuide({
   const choices = byHand.phaseId === currentId ? byHand.open : new Map<PhaseId, boolean>();
   return (
     <div className={styles.phases}>
-      {phases.map(({ id, budgetMs }) => {
+      {phases.map(({ id, steps, budgetMs }) => {
         const text = PHASE_TEXT[id];
         return (
           <CollapsibleSection
@@ -41,8 +42,21 @@ export function PhaseGuide({
               setByHand({ phaseId: currentId, open: new Map([...choices, [id, isOpen]]) })
             }
           >
+            <p className={styles.purpose}>{PHASE_PURPOSE[id]}</p>
             <h4 className={styles.heading}>{strings.phaseGoal}</h4>
             <p>{text.goal}</p>
+            {steps.length > 1 ? (
+              <>
+                <h4 className={styles.heading}>{strings.phaseParts}</h4>
+                <ul className={styles.questions}>
+                  {steps.map((step) => (
+                    <li key={step}>
+                      <strong>{PHASE_TEXT[step].title}:</strong> {PHASE_TEXT[step].goal}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
             <h4 className={styles.heading}>{strings.phaseQuestions}</h4>
             <ul className={styles.questions}>
               {text.questions.map((question) => (

@@ -20,7 +20,8 @@ export function SourceReference({
       target="_blank"
       rel="noreferrer"
       title={title}
-      aria-label={title}
+      // What is read begins with what is seen.
+      aria-label={`${index + 1}: ${title}`}
     >
       {index + 1}
     </a>

@@ -163,6 +163,12 @@ function Part({ id, title, summary, children }: PartProps) {
 function scrollTo(scroller: HTMLElement | null, partId: string): void {
   const part = scroller?.ownerDocument.getElementById(partId);
   if (!scroller || !part) return;
+  if (scroller.scrollHeight <= scroller.clientHeight) {
+    // Read on a page of its own, where the page is what scrolls.
+    part.scrollIntoView();
+    part.querySelector<HTMLElement>('[data-guide-item]')?.focus({ preventScroll: true });
+    return;
+  }
   // Not `scrollIntoView`, which would also move the page around the panel.
   const marginTop = Number.parseFloat(getComputedStyle(part).scrollMarginBlockStart);
   const top = part.getBoundingClientRect().top - scroller.getBoundingClientRect().top;

@@ -40,6 +40,7 @@ export const strings = {
 
   phaseNow: 'Now',
   phaseGoal: 'Done when',
+  phaseParts: 'What it passes through',
   phaseQuestions: 'Ask yourself',
   frameworkBefore: 'The plan appears here when the lobby opens.',
 } as const;

@@ -42,22 +42,24 @@ export function TradeOffCard({ card }: { readonly card: TradeOff }) {
         <span className={styles.label}>{strings.mustMention}: </span>
         {card.must_mention.join(' · ')}
       </p>
-      <div className={styles.outcome}>
-        <SegmentedControl
-          size="sm"
-          label={strings.choice}
-          segments={CHOICES}
-          value={standing?.choice ?? null}
-          isDisabled={isInert}
-          onValueChange={(choice) => record(choice, standing?.isJustified ?? false)}
-        />
-        <Checkbox
-          label={strings.justified}
-          isChecked={standing?.isJustified ?? false}
-          disabled={isInert || !standing || standing.choice === 'undecided'}
-          onCheckedChange={(isJustified) => record(standing?.choice ?? 'undecided', isJustified)}
-        />
-      </div>
+      {isInert && !standing ? null : (
+        <div className={styles.outcome}>
+          <SegmentedControl
+            size="sm"
+            label={strings.choice}
+            segments={CHOICES}
+            value={standing?.choice ?? null}
+            isDisabled={isInert}
+            onValueChange={(choice) => record(choice, standing?.isJustified ?? false)}
+          />
+          <Checkbox
+            label={strings.justified}
+            isChecked={standing?.isJustified ?? false}
+            disabled={isInert || !standing || standing.choice === 'undecided'}
+            onCheckedChange={(isJustified) => record(standing?.choice ?? 'undecided', isJustified)}
+          />
+        </div>
+      )}
       <RetryNote itemId={card.id} />
     </li>
   );

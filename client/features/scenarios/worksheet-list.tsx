@@ -7,12 +7,12 @@ import reading from './reading.module.css';
 
 /** The estimation sheet: what each line should come to, and what the candidate said. */
 export function WorksheetList() {
-  const { scenario, progress } = useCockpit();
+  const { scenario, progress, may } = useCockpit();
   const lines = scenario.interviewer.worksheet;
   const theirs = useMemo(() => followThrough(lines, progress.worksheet), [lines, progress.worksheet]);
   return (
     <>
-      <p className={reading.note}>{strings.worksheetText}</p>
+      {may('worksheet-filled') ? <p className={reading.note}>{strings.worksheetText}</p> : null}
       <ul>
         {lines.map((line) => (
           <WorksheetRow key={line.id} line={line} follows={theirs.get(line.id) ?? null} />

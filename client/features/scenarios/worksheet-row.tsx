@@ -22,6 +22,7 @@ export function WorksheetRow({ line, follows = null }: WorksheetRowProps) {
   const { scenario, progress, act, may } = useCockpit();
   const [isRefused, setIsRefused] = useState(false);
   const filled = progress.worksheet.get(line.id) ?? null;
+  const mayFill = may('worksheet-filled');
   const verdict = filled === null ? null : judgeEstimate(line, filled);
   const id = useId();
   const expected = `${formatQuantity(line.expect)} ${line.unit}`;
@@ -32,15 +33,17 @@ export function WorksheetRow({ line, follows = null }: WorksheetRowProps) {
         <p className={styles.range}>{strings.given(expected)}</p>
       ) : (
         <div className={styles.entry}>
-          <WorksheetEntry
-            label={line.label}
-            filled={filled}
-            isInert={!may('worksheet-filled')}
-            isRefused={isRefused}
-            describedBy={id}
-            onRefuse={setIsRefused}
-            onFill={(value) => act({ type: 'worksheet-filled', lineId: line.id, value })}
-          />
+          {mayFill || filled !== null ? (
+            <WorksheetEntry
+              label={line.label}
+              filled={filled}
+              isInert={!mayFill}
+              isRefused={isRefused}
+              describedBy={id}
+              onRefuse={setIsRefused}
+              onFill={(value) => act({ type: 'worksheet-filled', lineId: line.id, value })}
+            />
+          ) : null}
           <div id={id} className={styles.range}>
             {strings.rangeOf(formatQuantity(line.low), formatQuantity(line.high), line.unit)}
             {/* Keeps its line when empty, so that the verdict moves nothing. */}

@@ -187,6 +187,45 @@ CREATE TABLE "seen_scenario" (
 );
 
 -- CreateTable
+CREATE TABLE "own_scenario" (
+    "id" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "clientId" TEXT NOT NULL,
+    "draft" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "publishedRevision" INTEGER,
+    "title" TEXT,
+    "faultCount" INTEGER,
+    "savedAt" TIMESTAMP(3) NOT NULL,
+    "retiredAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "own_scenario_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "own_scenario_version" (
+    "scenarioId" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "content" JSONB NOT NULL,
+    "summary" JSONB NOT NULL,
+    "publishedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "own_scenario_version_pkey" PRIMARY KEY ("scenarioId","version")
+);
+
+-- CreateTable
+CREATE TABLE "scenario_share" (
+    "scenarioId" TEXT NOT NULL,
+    "roomId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "scenario_share_pkey" PRIMARY KEY ("scenarioId","roomId")
+);
+
+-- CreateTable
 CREATE TABLE "document_update" (
     "id" BIGSERIAL NOT NULL,
     "documentId" TEXT NOT NULL,
@@ -252,6 +291,9 @@ CREATE INDEX "invite_roomId_idx" ON "invite"("roomId");
 CREATE INDEX "interview_status_ratingDeadline_idx" ON "interview"("status", "ratingDeadline");
 
 -- CreateIndex
+CREATE INDEX "interview_scenarioId_idx" ON "interview"("scenarioId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "interview_roomId_ordinal_key" ON "interview"("roomId", "ordinal");
 
 -- CreateIndex
@@ -265,6 +307,15 @@ CREATE INDEX "rating_form_participantId_idx" ON "rating_form"("participantId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "rating_form_interviewId_participantId_kind_key" ON "rating_form"("interviewId", "participantId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "own_scenario_ownerId_clientId_key" ON "own_scenario"("ownerId", "clientId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "own_scenario_version_scenarioId_ordinal_key" ON "own_scenario_version"("scenarioId", "ordinal");
+
+-- CreateIndex
+CREATE INDEX "scenario_share_roomId_idx" ON "scenario_share"("roomId");
 
 -- CreateIndex
 CREATE INDEX "document_update_documentId_id_idx" ON "document_update"("documentId", "id");
@@ -307,3 +358,15 @@ ALTER TABLE "rating_form" ADD CONSTRAINT "rating_form_participantId_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "seen_scenario" ADD CONSTRAINT "seen_scenario_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "own_scenario" ADD CONSTRAINT "own_scenario_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "own_scenario_version" ADD CONSTRAINT "own_scenario_version_scenarioId_fkey" FOREIGN KEY ("scenarioId") REFERENCES "own_scenario"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "scenario_share" ADD CONSTRAINT "scenario_share_scenarioId_fkey" FOREIGN KEY ("scenarioId") REFERENCES "own_scenario"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "scenario_share" ADD CONSTRAINT "scenario_share_roomId_fkey" FOREIGN KEY ("roomId") REFERENCES "room"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -26,6 +26,7 @@ export async function mergeGuestIntoAccount(
       data: seen.map((row) => ({ ...row, userId: accountId })),
       skipDuplicates: true,
     });
+    await tx.ownScenario.updateMany({ where: { ownerId: guestId }, data: { ownerId: accountId } });
     await tx.loginSession.deleteMany({ where: { userId: guestId } });
     // A guest whose place in a shared room stays on record keeps a row without any way to log in.
     const remaining = await tx.participant.count({ where: { userId: guestId } });

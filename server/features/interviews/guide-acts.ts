@@ -47,7 +47,7 @@ export function createGuideActsService(
           repeated = await tx.interviewEvent.findUnique({ where: { id } });
           if (repeated) return null;
           if (!canRecord(act.type, record.state.status)) throw new AppError('WRONG_PHASE');
-          const scenario = findScenario(record, scenarios);
+          const scenario = await findScenario(record, scenarios, tx);
           if (!scenario || !hasGuideItem(scenario, act)) throw new AppError('GUIDE_ITEM_NOT_FOUND');
           await checkHint(tx, interviewId, act);
           return { guideActs: [act], eventId: id };
@@ -78,7 +78,7 @@ export function createGuideActsService(
           });
           if (shown) return null;
           if (record.state.status !== 'running') throw new AppError('WRONG_PHASE');
-          const scenario = findScenario(record, scenarios);
+          const scenario = await findScenario(record, scenarios, tx);
           if (!scenario) throw new AppError('GUIDE_ITEM_NOT_FOUND');
           const { face } = scenarios.toRevealFace(scenario, revealId);
           return { publicActs: [{ type: 'reveal-shown', revealId, face }] };

@@ -8,7 +8,7 @@ import {
 } from '#shared/domain/interview-state.ts';
 import { planPhases } from '#shared/domain/phase-plan.ts';
 import type { Scenario } from '#shared/contracts/scenario-format.contract.ts';
-import type { ScenarioLibrary } from './interviews.deps.ts';
+import type { InterviewScenarios } from './interviews.deps.ts';
 
 /** Where rows are read: the database, or a transaction that is under way. */
 export type Reader = PrismaClient | Prisma.TransactionClient;
@@ -37,16 +37,16 @@ export async function findInterview(reader: Reader, interviewId: string): Promis
 }
 
 /** The pinned scenario, or before the start the newest version of the chosen one; null when none is or can be chosen. */
-export function findScenario({ row, setup }: InterviewRecord, scenarios: ScenarioLibrary): Scenario | null {
+export async function findScenario(
+  { row, setup }: InterviewRecord,
+  scenarios: Pick<InterviewScenarios, 'get' | 'findOffered'>,
+  reader?: Reader,
+): Promise<Scenario | null> {
   if (row.scenarioId !== null && row.scenarioVersion !== null) {
-    return scenarios.get(row.scenarioId, row.scenarioVersion);
+    return scenarios.get({ id: row.scenarioId, version: row.scenarioVersion }, reader);
   }
-  return setup.scenarioId === null ? null : findOffered(setup.scenarioId, scenarios);
-}
-
-/** The newest version of a scenario that may be chosen, or null. */
-export function findOffered(scenarioId: string, scenarios: ScenarioLibrary): Scenario | null {
-  return scenarios.list().find(({ meta }) => meta.id === scenarioId) ?? null;
+  const { scenarioId } = setup;
+  return scenarioId === null ? null : scenarios.findOffered({ scenarioId, roomId: row.roomId }, reader);
 }
 
 export function planOf(scenario: Scenario, { framework, format }: InterviewSetup): Phase[] {

@@ -5,20 +5,18 @@ import type {
   InterviewerScenario,
   RevealFace,
   Scenario,
-  ScenarioSummary,
 } from '#shared/contracts/scenario-format.contract.ts';
 import type { Framework } from '#shared/domain/vocabulary.ts';
 import type { RoomDirectory } from '#server/features/rooms/membership.ts';
+import type { ScenarioLibrary } from '#server/features/scenarios/scenarios.module.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Effect } from '#server/platform/operation.ts';
 
-/** The scenario bank with its views; the only ways a scenario leaves the server. */
-export interface ScenarioLibrary {
-  /** A pinned version, retired ones included. @throws SCENARIO_NOT_FOUND */
-  get(id: string, version: string): Scenario;
-  /** What may be chosen now: the newest version of each scenario that is not retired. */
-  list(): readonly Scenario[];
-  toSummary(scenario: Scenario): ScenarioSummary;
+/** What interviews ask of scenarios: the library, and the only ways a scenario leaves the server. */
+export interface InterviewScenarios extends Pick<
+  ScenarioLibrary,
+  'get' | 'findOffered' | 'listOffered' | 'hold'
+> {
   toCandidate(scenario: Scenario): CandidateScenario;
   toInterviewer(scenario: Scenario): InterviewerScenario;
   /** @throws GUIDE_ITEM_NOT_FOUND */
@@ -48,7 +46,7 @@ export interface InterviewsDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly rooms: RoomDirectory;
-  readonly scenarios: ScenarioLibrary;
+  readonly scenarios: InterviewScenarios;
   readonly documents: InterviewDocuments;
   readonly templates: DocumentTemplates;
   /** Carries out effects that no call is the cause of: forms opened by their deadline. */

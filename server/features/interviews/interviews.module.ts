@@ -13,7 +13,7 @@ import { interviewOperations } from './interviews.operations.ts';
 import { createInterviewsService } from './interviews.service.ts';
 import { toGuideEvent, toPublicEvent } from './interviews.view.ts';
 import { createNextRound } from './next-round.ts';
-import { createSeenScenarios } from './seen-scenarios.ts';
+import { createSeenScenarios, type SeenScenarios } from './seen-scenarios.ts';
 
 /** One event with who may ever receive it; for features that build views of their own from it. */
 export type TimelineEvent =
@@ -27,6 +27,8 @@ export interface InterviewsModule extends FeatureModule {
   readonly findDocumentAccess: InterviewAccessReader['findDocumentAccess'];
   /** Every event of an interview in its order; the caller keeps guide events from those who may not have them. */
   readTimeline(interviewId: string): Promise<readonly TimelineEvent[]>;
+  readonly listSeen: SeenScenarios['listSeen'];
+  readonly openGuide: SeenScenarios['openGuide'];
   readonly revealForms: FormsReveal['revealForms'];
   readonly revealDue: FormsReveal['revealDue'];
   close(): Promise<void>;
@@ -61,6 +63,8 @@ export function createInterviewsModule(deps: InterviewsDeps): InterviewsModule {
           : { audience: 'guides', event: toGuideEvent(row) },
       );
     },
+    listSeen: (userId) => seen.listSeen(userId),
+    openGuide: (input) => seen.openGuide(input),
     revealForms: (input, tx) => forms.revealForms(input, tx),
     revealDue: () => forms.revealDue(),
     close: () => forms.close(),

@@ -9,8 +9,8 @@ import { AppError, invariant } from '#shared/errors.ts';
 import type { Membership } from '#server/features/rooms/membership.ts';
 import type { Actor, Effect, Reply } from '#server/platform/operation.ts';
 import { TEMPLATE_AUTHOR_ID, documentId, type InterviewAccessReader } from './interview-access.ts';
-import { changeInterview, type InterviewChange } from './interview-log.ts';
-import { findOffered, findScenario, planOf, type InterviewRecord } from './interview-record.ts';
+import { changeInterview, changeInterviewIn, type InterviewChange } from './interview-log.ts';
+import { findInterview, findScenario, planOf, type InterviewRecord } from './interview-record.ts';
 import type { InterviewsDeps } from './interviews.deps.ts';
 import { canBeReady, canLead, canReadGuide, canSeeScenario } from './interviews.policy.ts';
 import { toSnapshot, toStateAnswer } from './interviews.view.ts';
@@ -80,21 +80,26 @@ export function createInterviewsService(
       record: InterviewRecord;
       now: number;
     }) => Partial<InterviewChange>;
+    /** What has to be written first in the same transaction; a refusal undoes everything. */
+    before?: (tx: Prisma.TransactionClient) => Promise<void>;
     /** Asked before the machine; true leaves everything as it is. */
     isDone?: (tx: Prisma.TransactionClient) => Promise<boolean>;
     effects?: readonly Effect[];
   }): Promise<Reply<StateAnswer>> {
-    const changed = await changeInterview(deps, {
-      interviewId: input.interviewId,
-      actorId: input.actorId,
-      async decide(record, context) {
-        if (input.isDone && (await input.isDone(context.tx))) return null;
-        const result = transition(record.state, input.command, context.now);
-        if (!result.ok) throw new AppError(result.code, { details: { status: record.state.status } });
-        if (result.state === record.state) return null;
-        const { state, acts } = result;
-        return { state, publicActs: acts, ...input.withChange?.({ state, record, now: context.now }) };
-      },
+    const changed = await database.$transaction(async (tx) => {
+      await input.before?.(tx);
+      return changeInterviewIn(tx, deps, {
+        interviewId: input.interviewId,
+        actorId: input.actorId,
+        async decide(record, context) {
+          if (input.isDone && (await input.isDone(context.tx))) return null;
+          const result = transition(record.state, input.command, context.now);
+          if (!result.ok) throw new AppError(result.code, { details: { status: record.state.status } });
+          if (result.state === record.state) return null;
+          const { state, acts } = result;
+          return { state, publicActs: acts, ...input.withChange?.({ state, record, now: context.now }) };
+        },
+      });
     });
     const hasChanged = changed.effects.length > 0;
     return {
@@ -105,7 +110,7 @@ export function createInterviewsService(
 
   /** The chosen scenario, when an interview can be held with it. @throws INTERVIEW_NOT_READY, SCENARIO_SEEN */
   async function requirePlayable(record: InterviewRecord): Promise<Scenario> {
-    const scenario = findScenario(record, scenarios);
+    const scenario = await findScenario(record, scenarios);
     if (!scenario) throw new AppError('INTERVIEW_NOT_READY', { details: { missing: 'scenario' } });
     const { levels, formats } = scenario.meta;
     if (!levels.includes(record.setup.level) || !formats.includes(record.setup.format)) {
@@ -113,6 +118,16 @@ export function createInterviewsService(
     }
     await refuseSeen(record.row.roomId, scenario.meta.id);
     return scenario;
+  }
+
+  /** Keeps the version until the pin is written. @throws INTERVIEW_NOT_READY when its author has just deleted it */
+  async function hold(tx: Prisma.TransactionClient, { meta }: Scenario): Promise<void> {
+    await scenarios.hold(tx, { id: meta.id, version: meta.version }).catch((error: unknown) => {
+      const isGone = error instanceof AppError && error.code === 'SCENARIO_NOT_FOUND';
+      throw isGone
+        ? new AppError('INTERVIEW_NOT_READY', { details: { missing: 'scenario' }, cause: error })
+        : error;
+    });
   }
 
   /** Template, private page and board; written before anybody is told that the interview runs. */
@@ -144,7 +159,7 @@ export function createInterviewsService(
         },
         orderBy: { seq: 'asc' },
       });
-      const scenario = findScenario(record, scenarios);
+      const scenario = await findScenario(record, scenarios);
       if (scenario && !isGuide && canSeeScenario(role, record.state.status)) {
         await seen.mark({ userId: actor.userId, scenarioId: scenario.meta.id });
       }
@@ -159,34 +174,52 @@ export function createInterviewsService(
       });
     },
 
-    /** The guide of the chosen or pinned scenario; the caller has seen it from then on. @throws SCENARIO_NOT_FOUND */
+    /**
+     * The guide of the chosen or pinned scenario; the caller has seen it from then on.
+     * @throws SCENARIO_NOT_FOUND, GUIDE_LOCKED
+     */
     async getGuide(actor, { interviewId }) {
       const { record } = await require(actor, interviewId, canReadGuide);
-      const scenario = findScenario(record, scenarios);
+      const scenario = await findScenario(record, scenarios);
       if (!scenario) throw new AppError('SCENARIO_NOT_FOUND');
       // Marked before it is handed out: a failed write must not leave a reader unmarked.
-      await seen.mark({ userId: actor.userId, scenarioId: scenario.meta.id });
+      await seen.openGuide({ userId: actor.userId, scenarioId: scenario.meta.id, interviewId });
       return { scenario: scenarios.toInterviewer(scenario) };
     },
 
-    /** What may be chosen, with a mark on what the present candidate knows already. */
+    /** What the caller may choose and what is chosen, with a mark on what the present candidate knows already. */
     async listScenarios(actor, { interviewId }) {
-      const { interview } = await require(actor, interviewId, canLead);
-      const { candidate } = await listSeats(interview.roomId);
+      const { interview, setup } = await require(actor, interviewId, canLead);
+      const { roomId } = interview;
+      const { candidate } = await listSeats(roomId);
       const known = candidate ? await seen.listSeen(candidate.userId) : new Set<string>();
+      const offered = await scenarios.listOffered({
+        userId: actor.userId,
+        roomId,
+        chosenId: setup.scenarioId,
+      });
       return {
-        scenarios: scenarios.list().map((scenario) => ({
-          summary: scenarios.toSummary(scenario),
-          isSeenByCandidate: known.has(scenario.meta.id),
+        scenarios: offered.map(({ summary, origin }) => ({
+          summary,
+          origin,
+          isSeenByCandidate: known.has(summary.id),
         })),
       };
     },
 
     /** Changes the setup; only guides are told. @throws WRONG_PHASE, SCENARIO_NOT_FOUND, SCENARIO_SEEN */
     async configure(actor, { interviewId, setup }) {
-      const { membership, interview } = await require(actor, interviewId, canLead);
+      const { membership, interview, state, setup: before } = await require(actor, interviewId, canLead);
+      if (state.status !== 'preparing') throw new AppError('WRONG_PHASE');
       if (setup.scenarioId !== null) {
-        if (!findOffered(setup.scenarioId, scenarios)) throw new AppError('SCENARIO_NOT_FOUND');
+        const offered = await scenarios.listOffered({
+          userId: actor.userId,
+          roomId: interview.roomId,
+          chosenId: before.scenarioId,
+        });
+        if (!offered.some(({ summary }) => summary.id === setup.scenarioId)) {
+          throw new AppError('SCENARIO_NOT_FOUND');
+        }
         await refuseSeen(interview.roomId, setup.scenarioId);
       }
       const { record, effects } = await changeInterview(deps, {
@@ -258,6 +291,16 @@ export function createInterviewsService(
         interviewId,
         actorId: membership.participantId,
         command: start,
+        async before(tx) {
+          await hold(tx, scenario);
+          if (!candidate) return;
+          // The prompt is theirs from here on. Not new to them: they opened the guide since the check above.
+          const isNew = await seen.mark({ userId: candidate.userId, scenarioId: scenario.meta.id }, tx);
+          if (isNew) return;
+          const current = await findInterview(tx, interviewId);
+          // Or the other interviewer has started at the same moment.
+          if (current?.state.status !== 'running') throw new AppError('SCENARIO_SEEN');
+        },
         withChange: ({ record: current, now }) => {
           // Back to preparing and in the lobby again since the check, with another choice.
           if (!isDeepStrictEqual(current.setup, record.setup)) throw new AppError('REVISION_CONFLICT');

@@ -16,7 +16,7 @@ import {
 import type { Role } from '#shared/domain/vocabulary.ts';
 import { planOf, type InterviewRecord } from './interview-record.ts';
 import { canReadGuide, canSeeScenario, canSeeSetup } from './interviews.policy.ts';
-import type { ScenarioLibrary } from './interviews.deps.ts';
+import type { InterviewScenarios } from './interviews.deps.ts';
 
 /** The fields of an event that may leave the server; `seq` and `audience` never do. */
 type EventRow = Pick<InterviewEvent, 'id' | 'offsetMs' | 'at' | 'actorId' | 'payload'>;
@@ -38,7 +38,7 @@ export interface SnapshotInput {
   readonly record: InterviewRecord;
   readonly role: Role;
   readonly scenario: Scenario | null;
-  readonly scenarios: ScenarioLibrary;
+  readonly scenarios: InterviewScenarios;
   /** Rows the role may receive, oldest first. */
   readonly publicRows: readonly EventRow[];
   readonly guideRows: readonly EventRow[];

@@ -24,7 +24,7 @@ export interface ReviewDeps {
   readonly findScenario: (pin: {
     id: string;
     version: string;
-  }) => { candidate: CandidateScenario; debrief: Debrief } | null;
+  }) => Promise<{ candidate: CandidateScenario; debrief: Debrief } | null>;
   /** The documents as they are now; empty ones for an interview nobody drew or wrote in. */
   readonly readBoard: (interviewId: string) => Promise<BoardModel>;
   readonly readNotes: (interviewId: string) => Promise<readonly NotesBlock[]>;

@@ -192,7 +192,7 @@ async function readCommon(
     where: { id: interview.roomId },
     select: { name: true },
   });
-  const scenario = id === null || version === null ? null : deps.findScenario({ id, version });
+  const scenario = id === null || version === null ? null : await deps.findScenario({ id, version });
   // Guides' acts are not for every reader of a review, so they go before anything is picked.
   const publicEvents = (await deps.interviews.readTimeline(interview.id)).flatMap(({ audience, event }) =>
     audience === 'everyone' ? [event] : [],

@@ -30,8 +30,10 @@ export interface RoomsServiceDeps {
   readonly directory: MemberDirectory;
   readonly createGuest: (displayName: string) => Promise<{ actor: Actor; cookies: string[] }>;
   readonly listOnlineUserIds: (channel: string) => Promise<Set<string>>;
-  /** Candidate-safe title of a pinned scenario. */
-  readonly findScenarioTitle: (id: string, version: string) => string | null;
+  /** Candidate-safe titles of pinned scenarios under `id@version`. */
+  readonly listScenarioTitles: (
+    pins: readonly { id: string; version: string }[],
+  ) => Promise<ReadonlyMap<string, string>>;
   /** Forms a person still owes, over all their interviews. */
   readonly listUnfinishedForms: (userId: string) => Promise<readonly { interviewId: string }[]>;
   /** Where people reach the server; links are made from it. */
@@ -178,6 +180,13 @@ export function createRoomsService(deps: RoomsServiceDeps) {
         orderBy: { room: { createdAt: 'desc' } },
         take: LIMITS.listPage,
       });
+      const titles = await deps.listScenarioTitles(
+        rows.flatMap(({ room }) =>
+          room.interviews.flatMap(({ scenarioId: id, scenarioVersion: version }) =>
+            id === null || version === null ? [] : [{ id, version }],
+          ),
+        ),
+      );
       return rows.map((row) => ({
         room: toRoom(row.room),
         self: {
@@ -193,10 +202,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
           .map((p) => p.displayName),
         interviews: row.room.interviews.map((interview) => ({
           ...toInterviewStub(interview),
-          scenarioTitle:
-            interview.scenarioId === null || interview.scenarioVersion === null
-              ? null
-              : deps.findScenarioTitle(interview.scenarioId, interview.scenarioVersion),
+          scenarioTitle: titles.get(`${interview.scenarioId}@${interview.scenarioVersion}`) ?? null,
           startedAt: interview.startedAt?.toISOString() ?? null,
           endedAt: interview.endedAt?.toISOString() ?? null,
           role: roleInRound(row, interview),

@@ -23,7 +23,9 @@ export async function listCountedHints(
   const hints = foldGuideActs(guideEvents).hints.filter((hint) => hint.voidedReason === null);
   // Without a hint there is nothing to look up, so an old version that is gone does no harm.
   if (hints.length === 0) return [];
-  const dimensionOf = toHintDimensions(deps.scenarios.get(interview.scenarioId, interview.scenarioVersion));
+  const dimensionOf = toHintDimensions(
+    await deps.scenarios.get({ id: interview.scenarioId, version: interview.scenarioVersion }),
+  );
   return hints
     .flatMap((hint) => {
       const dimension = dimensionOf.get(hint.hintId);

@@ -25,5 +25,5 @@ export interface InterviewSource {
 /** What rating asks of scenarios: which dimension a hint belongs to. */
 export interface ScenarioSource {
   /** @throws SCENARIO_NOT_FOUND */
-  get(id: string, version: string): Scenario;
+  get(pin: { id: string; version: string }): Promise<Scenario>;
 }

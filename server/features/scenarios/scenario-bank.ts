@@ -4,6 +4,7 @@
  */
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OWN_SCENARIO_PREFIX } from '#shared/contracts/scenarios.contract.ts';
 import type { Scenario } from '#shared/contracts/scenario-format.contract.ts';
 import { AppError } from '#shared/errors.ts';
 import {
@@ -18,6 +19,8 @@ import { parseScenarioFile } from './scenario-file.ts';
 export interface ScenarioBank {
   /** The pinned version of a scenario, retired ones included. Throws SCENARIO_NOT_FOUND. */
   get(id: string, version: string): Scenario;
+  /** The same, or null: old interviews stay readable without a version that is no longer on disk. */
+  find(id: string, version: string): Scenario | null;
   /** What a new room may choose from: the newest version of each scenario unless it is retired, ordered by title. */
   list(): readonly Scenario[];
 }
@@ -113,9 +116,11 @@ export function createScenarioBank(scenarios: readonly Scenario[]): ScenarioBank
     .filter(({ meta }) => meta.status === 'published')
     .sort((a, b) => a.meta.title.localeCompare(b.meta.title, 'en'));
 
+  const find = (id: string, version: string) => byPin.get(toPin({ id, version })) ?? null;
   return {
+    find,
     get(id, version) {
-      const scenario = byPin.get(toPin({ id, version }));
+      const scenario = find(id, version);
       if (!scenario) throw new AppError('SCENARIO_NOT_FOUND', { details: { id, version } });
       return scenario;
     },
@@ -127,7 +132,8 @@ function toPin({ id, version }: { id: string; version: string }): string {
   return `${id}@${version}`;
 }
 
-function compareVersions(a: string, b: string): number {
+/** Below 0 when `a` is the older of two versions `major.minor.patch`. */
+export function compareVersions(a: string, b: string): number {
   const [first, second] = [a.split('.').map(Number), b.split('.').map(Number)];
   for (let index = 0; index < 3; index += 1) {
     const difference = (first[index] ?? 0) - (second[index] ?? 0);
@@ -154,6 +160,9 @@ function checkFolder(files: readonly ScenarioFile[]): LocatedFault[] {
         `the file holds ${id} ${version}; call it ${id}.yaml, or ${id}@${version}.yaml if it is an older version`,
       );
     }
+    if (id.startsWith(OWN_SCENARIO_PREFIX)) {
+      refuse(file, ['meta', 'id'], `ids that begin with "${OWN_SCENARIO_PREFIX}" are those of own scenarios`);
+    }
     const samePin = fileOfPin.get(toPin(scenario.meta));
     if (samePin !== undefined)
       refuse(file, ['meta', 'version'], `${samePin} already holds ${id} ${version}; raise the version`);
@@ -167,7 +176,7 @@ function checkFolder(files: readonly ScenarioFile[]): LocatedFault[] {
 }
 
 /** One scenario object serves every room, so a slip that writes to it must fail at once. */
-function deepFreeze<Value>(value: Value): Value {
+export function deepFreeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const part of Object.values(value)) deepFreeze(part);

@@ -1,24 +1,6 @@
-/** Which rule of the scenario format a fault breaks; `syntax` and `shape` come before any rule can run. */
-export type ScenarioRule =
-  | 'syntax'
-  | 'shape'
-  | 'file'
-  | 'ids'
-  | 'references'
-  | 'budget'
-  | 'reveals'
-  | 'worksheet'
-  | 'latency'
-  | 'architecture'
-  | 'boards'
-  | 'expectations'
-  | 'dimensions'
-  | 'tradeoffs'
-  | 'privacy'
-  | 'sources'
-  | 'leak'
-  | 'claims'
-  | 'counts';
+import type { ScenarioRule } from '#shared/contracts/scenarios.contract.ts';
+
+export type { ScenarioRule };
 
 /** Keys and indexes from the top of the file to the value a fault is about. */
 export type ScenarioPath = readonly (string | number)[];

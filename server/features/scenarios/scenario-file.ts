@@ -19,8 +19,19 @@ export type ScenarioValueResult =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly faults: readonly ScenarioFault[] };
 
-/** `file` is only used to name the file in faults. */
-export function parseScenarioFile({ file, text }: { file: string; text: string }): ScenarioFileResult {
+/**
+ * `file` is only used to name the file in faults. `amend` sees what the YAML says before anything is checked, and may
+ * change it.
+ */
+export function parseScenarioFile({
+  file,
+  text,
+  amend,
+}: {
+  file: string;
+  text: string;
+  amend?: (value: unknown) => void;
+}): ScenarioFileResult {
   if (text.length > MAX_FILE_CHARS) {
     const message = `the file has ${text.length} characters; ${MAX_FILE_CHARS} are the most that is read`;
     return { ok: false, faults: [{ rule: 'syntax', path: [], message, file, line: 1, column: 1 }] };
@@ -35,7 +46,10 @@ export function parseScenarioFile({ file, text }: { file: string; text: string }
   const syntax = [...document.errors, ...document.warnings].map(({ message, pos }): LocatedFault => ({
     rule: 'syntax',
     path: [],
-    message: `${message}; mend the YAML`,
+    // What the parser says of lists and keys nested some thousand deep.
+    message: message.startsWith('Maximum call stack')
+      ? 'this is nested deeper than any scenario needs; flatten it'
+      : `${message}; mend the YAML`,
     file,
     ...placeAt(pos[0]),
   }));
@@ -46,7 +60,13 @@ export function parseScenarioFile({ file, text }: { file: string; text: string }
     file,
     ...placeAt(findOffset(document, fault.path)),
   });
-  const checked = checkScenarioValue(toPlainValue(document));
+  const value = toPlainValue(document);
+  if (value === null) {
+    const message = 'anchors (&) are used too often or in a circle; write the values out';
+    return { ok: false, faults: [{ rule: 'syntax', path: [], message, file, line: 1, column: 1 }] };
+  }
+  amend?.(value.plain);
+  const checked = checkScenarioValue(value.plain);
   return checked.ok ? checked : { ok: false, faults: checked.faults.map(locate) };
 }
 
@@ -59,12 +79,12 @@ export function checkScenarioValue(value: unknown): ScenarioValueResult {
   return faults.length === 0 ? { ok: true, scenario: parsed.data } : { ok: false, faults };
 }
 
-function toPlainValue(document: Document): unknown {
+/** Null for too many aliases (a few lines can stand for gigabytes), or one that contains itself. */
+function toPlainValue(document: Document): { plain: unknown } | null {
   try {
-    return document.toJS({ maxAliasCount: 50 });
+    return { plain: document.toJS({ maxAliasCount: 50 }) };
   } catch {
-    // Too many aliases, or an alias without its anchor: the shape check then refuses the missing value at line 1.
-    return undefined;
+    return null;
   }
 }
 

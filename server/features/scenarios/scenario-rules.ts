@@ -26,6 +26,7 @@ interface At<Value> {
 /** All faults of a scenario whose shape is right; an empty list means it may be published. */
 export function checkScenario(scenario: Scenario): ScenarioFault[] {
   return [
+    checkCharacters,
     checkIds,
     checkReferences,
     checkBudget,
@@ -43,6 +44,17 @@ export function checkScenario(scenario: Scenario): ScenarioFault[] {
     checkClaims,
     checkCounts,
   ].flatMap((check) => check(scenario));
+}
+
+/** YAML can escape what neither a screen nor the database takes: control characters and halves of characters. */
+function checkCharacters(scenario: Scenario): ScenarioFault[] {
+  return listTexts(scenario)
+    .filter(({ text }) => /(?![\n\t])\p{Cc}|\p{Cs}/u.test(text))
+    .map(({ path }) => ({
+      rule: 'shape',
+      path,
+      message: 'the text holds a control character or half a character; remove it',
+    }));
 }
 
 function listStepExpectations(scenario: Scenario): At<Expectation>[] {

@@ -3,7 +3,7 @@ import type { Scenario } from '#shared/contracts/scenario-format.contract.ts';
 import type { ScenarioFault, ScenarioPath } from './scenario-fault.ts';
 
 /** A citation inside a sentence. */
-const CITATION = /\[src:([^\]]*)\]/g;
+const CITATION = /\[src:([^[\]]*)\]/g;
 
 /**
  * Words with which a sentence of the guide reports something from outside the case. Together with a digit it is a real-world

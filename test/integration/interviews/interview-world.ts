@@ -16,12 +16,12 @@ import {
 } from '#server/features/interviews/interviews.module.ts';
 import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
 import { createScenarioBank } from '#server/features/scenarios/scenario-bank.ts';
+import { createScenarioLibrary } from '#server/features/scenarios/scenario-library.ts';
 import { parseScenarioFile } from '#server/features/scenarios/scenario-file.ts';
 import {
   toCandidateScenario,
   toInterviewerScenario,
   toRevealFace,
-  toScenarioSummary,
 } from '#server/features/scenarios/scenarios.view.ts';
 import type { Effect } from '#server/platform/operation.ts';
 import { createFakeClock, type FakeClock } from '#test/support/fake-clock.ts';
@@ -117,7 +117,7 @@ async function loadScenarios(): Promise<{ scenario: Scenario; otherScenario: Sce
 export async function openWorld(database: PrismaClient): Promise<InterviewWorld> {
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
   const { scenario, otherScenario } = await loadScenarios();
-  const bank = createScenarioBank([scenario, otherScenario]);
+  const library = createScenarioLibrary({ database, bank: createScenarioBank([scenario, otherScenario]) });
   const broadcasts: Broadcast[] = [];
   const happened: string[] = [];
   const roomId = nanoid();
@@ -174,9 +174,7 @@ export async function openWorld(database: PrismaClient): Promise<InterviewWorld>
       log: pino({ level: 'silent' }),
       rooms: createMemberDirectory({ database, onAccessChanged: async () => {} }),
       scenarios: {
-        get: (id, version) => bank.get(id, version),
-        list: () => bank.list(),
-        toSummary: toScenarioSummary,
+        ...library,
         toCandidate: toCandidateScenario,
         toInterviewer: toInterviewerScenario,
         toRevealFace,

@@ -4,12 +4,12 @@ import { createInterviewsModule } from '#server/features/interviews/interviews.m
 import { createReviewModule } from '#server/features/review/review.module.ts';
 import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
 import { createRubricModule } from '#server/features/rubric/rubric.module.ts';
+import { createScenarioLibrary } from '#server/features/scenarios/scenario-library.ts';
 import {
   toCandidateScenario,
   toDebrief,
   toInterviewerScenario,
   toRevealFace,
-  toScenarioSummary,
 } from '#server/features/scenarios/scenarios.view.ts';
 import { createDispatcher } from '#server/platform/operation-dispatcher.ts';
 import type { Effect } from '#server/platform/operation.ts';
@@ -49,7 +49,7 @@ export async function openRatedRooms() {
   const opened = await openTestDatabase();
   const { database } = opened;
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
-  const bank = await loadShippedBank();
+  const library = createScenarioLibrary({ database, bank: await loadShippedBank() });
   const log = pino({ level: 'silent' });
   const rooms = createMemberDirectory({ database, onAccessChanged: async () => {} });
   const interviews = createInterviewsModule({
@@ -58,9 +58,7 @@ export async function openRatedRooms() {
     log,
     rooms,
     scenarios: {
-      get: (id, version) => bank.get(id, version),
-      list: () => bank.list(),
-      toSummary: toScenarioSummary,
+      ...library,
       toCandidate: toCandidateScenario,
       toInterviewer: toInterviewerScenario,
       toRevealFace,
@@ -73,14 +71,14 @@ export async function openRatedRooms() {
     },
     emit: () => {},
   });
-  const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const rubric = createRubricModule({ database, clock, interviews, scenarios: library });
   const review = createReviewModule({
     database,
     rooms,
     interviews,
     rubric,
-    findScenario: ({ id, version }) => {
-      const scenario = bank.get(id, version);
+    findScenario: async (pin) => {
+      const scenario = await library.get(pin);
       return { candidate: toCandidateScenario(scenario), debrief: toDebrief(scenario) };
     },
     readBoard: async () => ({

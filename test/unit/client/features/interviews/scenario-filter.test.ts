@@ -4,6 +4,7 @@ import type { ListedScenario } from '#shared/contracts/interviews.contract.ts';
 
 function listed(summary: Partial<ListedScenario['summary']> & { id: string }): ListedScenario {
   return {
+    origin: 'bank',
     isSeenByCandidate: false,
     summary: {
       version: '1.0.0',

@@ -161,6 +161,11 @@ describe('loading a folder', () => {
     expect((await loadError()).message).toContain('make a new random one');
   });
 
+  it('refuses an id that only an own scenario can have', async () => {
+    await put('own.case.yaml', setMeta({ id: 'own.case' }));
+    expect((await loadError()).message).toContain('ids that begin with "own."');
+  });
+
   it('fails when the folder is missing', async () => {
     await expect(loadScenarioBank({ directory: join(directory, 'gone') })).rejects.toThrow('ENOENT');
   });
