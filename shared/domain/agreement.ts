@@ -12,7 +12,14 @@ import { RATINGS, RECOMMENDATIONS, type Recommendation } from './rubric-config.t
 import { byDimension, type Ratings } from './rubric-score.ts';
 import { seededRandom } from './seeded-random.ts';
 import { DIMENSIONS, type Dimension } from './vocabulary.ts';
-import { histogramOf, pairCell, pairSums, weightedKappa, type Histogram } from './weighted-kappa.ts';
+import {
+  histogramOf,
+  pairCell,
+  pairSums,
+  weightedKappa,
+  type Histogram,
+  type PairTable,
+} from './weighted-kappa.ts';
 
 /**
  * How far people who rated the same interview agree. Scores of different interviews cannot get in here: ratings enter
@@ -133,22 +140,35 @@ export interface AgreementReport {
   readonly recommendation: Agreement;
 }
 
-/** Agreement by dimension, pooled over dimensions and on the recommendation. */
-export function agreementReport(interviews: readonly InterviewRatings[]): AgreementReport {
+/**
+ * Agreement by dimension, pooled over dimensions and on the recommendation. Intervals cost 2,000 resamples of all
+ * interviews (about a tenth of a second for a hundred, more than half a second for five thousand): ask for none where a
+ * page has to answer at once.
+ */
+export function agreementReport(
+  interviews: readonly InterviewRatings[],
+  options: AgreementOptions = {},
+): AgreementReport {
   const scopes: Scope[] = [
     ...DIMENSIONS.map((dimension) => scopeOf(interviews, [dimension])),
-    scopeOf(interviews, DIMENSIONS),
     shared(interviews).map(({ forms }) => [
       forms.map(({ recommendation }) => recommendationCode(recommendation)),
     ]),
   ];
-  const results = agreementOfScopes(scopes, RATINGS.length);
+  const places = DIMENSIONS.map((_, index) => index);
+  const views = [...places.map((index) => [index]), places, [DIMENSIONS.length]];
+  const results = agreementOfViews({ scopes, views, labels: RATINGS.length, ...options });
   const at = (index: number): Agreement => results[index] ?? NOTHING_SHARED;
   return {
     byDimension: byDimension((dimension) => at(DIMENSIONS.indexOf(dimension))),
     pooled: at(DIMENSIONS.length),
     recommendation: at(DIMENSIONS.length + 1),
   };
+}
+
+export interface AgreementOptions {
+  /** Compute bootstrap intervals; on unless switched off. */
+  readonly withIntervals?: boolean;
 }
 
 /**
@@ -158,8 +178,9 @@ export function agreementReport(interviews: readonly InterviewRatings[]): Agreem
 export function agreementOn(
   interviews: readonly InterviewRatings[],
   dimensions: readonly Dimension[],
+  options: AgreementOptions = {},
 ): Agreement {
-  return agreementOfUnits(scopeOf(interviews, dimensions));
+  return agreementOfUnits(scopeOf(interviews, dimensions), options);
 }
 
 /** 1 to 4 from worst to best; null stays null. */
@@ -189,12 +210,22 @@ function scopeOf(interviews: readonly InterviewRatings[], dimensions: readonly D
  */
 export function agreementOfUnits(
   groups: readonly (readonly RatedUnit[])[],
-  { labels = RATINGS.length }: { readonly labels?: number } = {},
+  { labels = RATINGS.length, ...options }: AgreementOptions & { readonly labels?: number } = {},
 ): Agreement {
-  return agreementOfScopes([groups], labels)[0] ?? NOTHING_SHARED;
+  const [agreement = NOTHING_SHARED] = agreementOfViews({
+    scopes: [groups],
+    views: [[0]],
+    labels,
+    ...options,
+  });
+  return agreement;
 }
 
 const NOTHING_SHARED: Agreement = { case: 'no_shared_ratings', shows: 'nothing', figures: null };
+
+interface SizedTable extends PairsOfSize {
+  readonly pairs: Float64Array;
+}
 
 /** Where the pair tables of a scope stand in one long row of counts: a table for each number of raters. */
 interface Layout {
@@ -203,8 +234,17 @@ interface Layout {
   readonly sizes: readonly number[];
 }
 
-/** All scopes at once, because they share the draws of the bootstrap. They have the same interviews in the same order. */
-function agreementOfScopes(scopes: readonly Scope[], labels: number): Agreement[] {
+/**
+ * Agreement of several views at once, each the sum of some scopes, because they share the draws of the bootstrap. All
+ * scopes have the same interviews in the same order.
+ */
+function agreementOfViews(input: {
+  readonly scopes: readonly Scope[];
+  readonly views: readonly (readonly number[])[];
+  readonly labels: number;
+  readonly withIntervals?: boolean;
+}): Agreement[] {
+  const { scopes, views, labels, withIntervals = true } = input;
   const raterCounts = scopes.flat(2).map((unit) => pairableValues(unit).length);
   const sizes = [...new Set(raterCounts)].filter((count) => count > 0).sort((a, b) => a - b);
   const layout: Layout = { labels, sizes };
@@ -216,38 +256,55 @@ function agreementOfScopes(scopes: readonly Scope[], labels: number): Agreement[
   );
   const table = new Float64Array(scopes.length * perScope);
   for (const cell of interviews.flat()) table[cell] = (table[cell] ?? 0) + 1;
-  const ofScope = (counts: Float64Array, index: number): PairsOfSize[] =>
-    tablesOf(counts.subarray(index * perScope, (index + 1) * perScope), layout);
+  const ofView = (counts: Float64Array, view: readonly number[]): SizedTable[] =>
+    tablesOf(sumOf(view.map((index) => counts.subarray(index * perScope, (index + 1) * perScope))), layout);
 
-  const plain = scopes.map((scope, index) => figuresOf(scope, ofScope(table, index), labels));
-  const kappas = scopes.map((): (number | null)[] => []);
-  const alphas = scopes.map((): (number | null)[] => []);
-  const open = plain.flatMap((figures, index) => (figures !== null && hasInterval(figures) ? [index] : []));
-  if (open.length > 0) {
+  const plain = views.map((view) =>
+    figuresOf(
+      interviews.map((_, interview) => view.flatMap((index) => scopes[index]?.[interview] ?? [])),
+      { tables: ofView(table, view), labels },
+    ),
+  );
+  const allLabels = labelsUpTo(labels);
+  const drawn = views.flatMap((view, index) => {
+    const figures = plain[index] ?? null;
+    const isOpen = withIntervals && figures !== null && hasInterval(figures);
+    return isOpen ? [{ index, view, kappas: [] as (number | null)[], alphas: [] as (number | null)[] }] : [];
+  });
+  if (drawn.length > 0) {
     resample({
       units: interviews,
       cells: table.length,
       random: seededRandom(BOOTSTRAP_SEED),
       visit: (counts) => {
-        for (const index of open) {
-          const tables = ofScope(counts, index);
-          kappas[index]?.push(weightedKappa(labels, allPairs(tables, labels)));
-          alphas[index]?.push(
-            alphaFromCoincidences(coincidencesOfPairs(labelsUpTo(labels), tables), 'ordinal'),
-          );
+        for (const { view, kappas, alphas } of drawn) {
+          const tables = ofView(counts, view);
+          kappas.push(weightedKappa(labels, allPairs(tables)));
+          alphas.push(alphaFromCoincidences(coincidencesOfPairs(allLabels, tables), 'ordinal'));
         }
       },
     });
   }
-  return plain.map((figures, index) =>
-    figures === null
-      ? NOTHING_SHARED
-      : toCase({
-          ...figures,
-          kappaInterval: percentileInterval(kappas[index] ?? []),
-          alphaInterval: percentileInterval(alphas[index] ?? []),
-        }),
-  );
+  return plain.map((figures, index) => {
+    if (figures === null) return NOTHING_SHARED;
+    const draws = drawn.find((each) => each.index === index);
+    return toCase({
+      ...figures,
+      kappaInterval: percentileInterval(draws?.kappas ?? []),
+      alphaInterval: percentileInterval(draws?.alphas ?? []),
+    });
+  });
+}
+
+/** Tables added up cell by cell; one alone is handed on as it is. */
+function sumOf(tables: readonly Float64Array[]): Float64Array {
+  const [first = new Float64Array(), ...others] = tables;
+  if (others.length === 0) return first;
+  const sum = first.slice();
+  for (const table of others) {
+    for (let cell = 0; cell < sum.length; cell += 1) sum[cell] = (sum[cell] ?? 0) + (table[cell] ?? 0);
+  }
+  return sum;
 }
 
 /** The cells to which the units of one interview add one each. */
@@ -259,7 +316,7 @@ function cellsOf(units: readonly RatedUnit[], { labels, sizes }: Layout): number
   });
 }
 
-function tablesOf(counts: Float64Array, { labels, sizes }: Layout): PairsOfSize[] {
+function tablesOf(counts: Float64Array, { labels, sizes }: Layout): SizedTable[] {
   return sizes.map((raters, index) => ({
     raters,
     pairs: counts.subarray(index * labels ** 2, (index + 1) * labels ** 2),
@@ -267,10 +324,8 @@ function tablesOf(counts: Float64Array, { labels, sizes }: Layout): PairsOfSize[
 }
 
 /** Pairs of all units in one table. */
-function allPairs(tables: readonly PairsOfSize[], labels: number): number[] {
-  return Array.from({ length: labels ** 2 }, (_, cell) =>
-    tables.reduce((sum, { pairs }) => sum + (pairs[cell] ?? 0), 0),
-  );
+function allPairs(tables: readonly SizedTable[]): PairTable {
+  return sumOf(tables.map(({ pairs }) => pairs));
 }
 
 function labelsUpTo(labels: number): number[] {
@@ -279,11 +334,14 @@ function labelsUpTo(labels: number): number[] {
 
 type PlainFigures = Omit<AgreementFigures, 'kappaInterval' | 'alphaInterval'>;
 
-function figuresOf(scope: Scope, tables: readonly PairsOfSize[], labels: number): PlainFigures | null {
+function figuresOf(
+  scope: Scope,
+  { tables, labels }: { readonly tables: readonly SizedTable[]; readonly labels: number },
+): PlainFigures | null {
   const units = scope.flat();
   const pairable = units.filter((unit) => pairableValues(unit).length > 0);
   if (pairable.length === 0) return null;
-  const table = allPairs(tables, labels);
+  const table = allPairs(tables);
   const sums = pairSums(labels, table);
   const coincidences = coincidencesOfPairs(labelsUpTo(labels), tables);
   const hasGaps = units.some((unit) => unit.length > 2 || unit.includes(null));

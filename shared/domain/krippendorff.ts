@@ -61,7 +61,7 @@ export function coincidencesOf(units: readonly RatedUnit[]): Coincidences {
 export function coincidencesOfPairs(labels: readonly number[], tables: readonly PairsOfSize[]): Coincidences {
   const size = labels.length;
   const scale = tables.reduce((common, { raters }) => leastCommonMultiple(common, raters - 1), 1);
-  const cells = Array.from({ length: size ** 2 }, () => 0);
+  const cells = new Float64Array(size ** 2);
   for (const { raters, pairs } of tables) {
     const weight = scale / (raters - 1);
     for (let c = 0; c < size; c += 1) {
@@ -93,12 +93,14 @@ export function alphaFromCoincidences(
   metric: AlphaMetric,
 ): number | null {
   const size = labels.length;
-  const counts = labels.map((_, c) => {
+  const counts = new Float64Array(size);
+  let total = 0;
+  for (let c = 0; c < size; c += 1) {
     let sum = 0;
     for (let k = 0; k < size; k += 1) sum += cells[c * size + k] ?? 0;
-    return sum / scale;
-  });
-  const total = counts.reduce((sum, count) => sum + count, 0);
+    counts[c] = sum / scale;
+    total += sum / scale;
+  }
   let observed = 0;
   let expected = 0;
   for (let c = 0; c < size; c += 1) {
@@ -116,7 +118,7 @@ export function alphaFromCoincidences(
 /** d2 for `c < k`; four times d2 for the ordinal metric, so that halves become integers (the factor cancels). */
 function squaredDistance(input: {
   labels: readonly number[];
-  counts: readonly number[];
+  counts: ArrayLike<number>;
   metric: AlphaMetric;
   c: number;
   k: number;
