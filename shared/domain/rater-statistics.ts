@@ -1,5 +1,5 @@
 import type { InterviewRatings } from './agreement.ts';
-import { addFractions, fraction, subtractFractions, toNumber, type Fraction } from './fraction.ts';
+import { fraction, meanFraction, subtractFractions, toNumber, type Fraction } from './fraction.ts';
 import { FEEDBACK_QUESTIONS, type FeedbackQuestion, type RubricConfig } from './rubric-config.ts';
 import type { FeedbackContent } from './rubric-forms.ts';
 import { hundredths, scoreOfRatings, type Ratings } from './rubric-score.ts';
@@ -61,8 +61,9 @@ export function raterSeverity(interviews: readonly InterviewRatings[], raterId: 
   };
 }
 
+/** Of at least one value. */
 function meanOf(values: readonly Fraction[]): number {
-  return toNumber(values.reduce(addFractions, fraction(0))) / values.length;
+  return toNumber(meanFraction(values) ?? fraction(0));
 }
 
 /** One rubric of the person, handed in or not. Times are epoch ms. */
