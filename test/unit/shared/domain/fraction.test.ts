@@ -45,6 +45,12 @@ describe('seeded numbers', () => {
     expect(take(7, 5)).not.toEqual(take(8, 5));
   });
 
+  it('are those of sfc32, on every machine', () => {
+    // From an implementation in another language, with whole 32-bit numbers.
+    const words = [3_225_352_592, 2_526_112_138, 1_399_714_355, 1_215_033_323];
+    expect(take(20_261_130, 4)).toEqual(words.map((word) => word / 2 ** 32));
+  });
+
   it('fill [0, 1) evenly, the next one whatever the last one was', () => {
     const numbers = take(20_261_130, 100_000);
     expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true);

@@ -210,9 +210,9 @@ describe('the practice plan', () => {
         scenario('seen-much', { data: 9 }, { isSeen: true }),
         scenario('some', { data: 3, serving: 1 }),
         scenario('most', { data: 5 }),
-        scenario('some-diluted', { data: 3, serving: 9 }),
+        scenario('diluted', { data: 3, serving: 9 }),
       ]),
-    ).toEqual(['most', 'some', 'some-diluted']);
+    ).toEqual(['most', 'some', 'diluted']);
     expect(
       scenariosOf([scenario('seen', { data: 9 }, { isSeen: true }), scenario('new', { data: 1 })]),
     ).toEqual(['new', 'seen']);
