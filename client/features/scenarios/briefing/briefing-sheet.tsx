@@ -19,7 +19,7 @@ export function BriefingSheet({ scenario, level, format }: BriefingSheetProps) {
   const { intro, wrap } = scenario.interviewer.bookends;
   return (
     <article className={styles.sheets}>
-      <div className={styles.sheet}>
+      <div className={styles.sheet} data-sheet>
         <header className={styles.header}>
           <h1 className={styles.title}>{scenario.meta.title}</h1>
           <p className={styles.facts}>{facts}</p>
@@ -29,7 +29,7 @@ export function BriefingSheet({ scenario, level, format }: BriefingSheetProps) {
           <BeforeYouStart briefing={briefing} />
         </div>
       </div>
-      <div className={styles.sheet}>
+      <div className={styles.sheet} data-sheet>
         <Part title={strings.steps}>
           <p className={styles.hint}>{strings.stepsHint(intro[format], wrap[format])}</p>
           <ol className={styles.steps}>
