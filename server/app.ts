@@ -170,6 +170,7 @@ export async function startApp({
   const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
   const review = createReviewModule({
     database,
+    clock,
     rooms: rooms.directory,
     interviews,
     rubric,

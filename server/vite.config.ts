@@ -22,7 +22,12 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     rolldownOptions: {
-      input: { main: here('./main.ts'), demo: here('./demo.ts'), 'compile-bank': here('./compile-bank.ts') },
+      input: {
+        main: here('./main.ts'),
+        demo: here('./demo.ts'),
+        'compile-bank': here('./compile-bank.ts'),
+        'pdf-worker': here('./features/review/report/pdf-worker.ts'),
+      },
       output: { entryFileNames: '[name].js' },
     },
   },

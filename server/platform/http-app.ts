@@ -120,7 +120,9 @@ function serveOperation(app: Express, operation: OperationHandler, deps: HttpApp
       return;
     }
     for (const cookie of outcome.cookies) response.append('Set-Cookie', cookie);
-    response.json(outcome.data);
+    if (outcome.file) {
+      response.attachment(outcome.file.name).type(outcome.file.mediaType).end(outcome.file.body);
+    } else response.json(outcome.data);
     await deps.carryOut(outcome.effects);
   });
 }

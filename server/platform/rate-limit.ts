@@ -13,6 +13,8 @@ const BUDGETS: Record<RateLimitClass, { points: number; durationSeconds: number 
   write: { points: 180, durationSeconds: 60 },
   autosave: { points: 300, durationSeconds: 60 },
   sensitive: { points: 40, durationSeconds: 60 },
+  // A file is seconds of computing; nobody reads twenty of them a minute.
+  file: { points: 20, durationSeconds: 60 },
 };
 
 export interface RateLimits {

@@ -5,7 +5,7 @@ import { classNames } from '#client/ui/class-names.ts';
 import { scenarioBoardToModel } from '#shared/domain/board-scenario.ts';
 import { BoardPicture } from './board-picture.tsx';
 import { reviewStrings } from './strings.ts';
-import { withoutSources } from './without-sources.ts';
+import { withoutSources } from '#shared/domain/review-words.ts';
 import table from './table.module.css';
 import styles from './debrief-section.module.css';
 

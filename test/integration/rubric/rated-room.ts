@@ -76,6 +76,7 @@ export async function openRatedRooms() {
   const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
   const review = createReviewModule({
     database,
+    clock,
     rooms,
     interviews,
     rubric,
