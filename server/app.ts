@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Redis } from 'ioredis';
@@ -22,6 +22,7 @@ import { createReviewModule } from './features/review/review.module.ts';
 import { createMemberDirectory } from './features/rooms/member-directory.ts';
 import { createRoomsModule } from './features/rooms/rooms.module.ts';
 import { createRubricModule } from './features/rubric/rubric.module.ts';
+import { createSharingModule } from './features/sharing/sharing.module.ts';
 import type { ScenarioBank } from './features/scenarios/scenario-bank.ts';
 import { loadScenarioBank } from './features/scenarios/scenario-bank.ts';
 import {
@@ -99,6 +100,8 @@ export async function startApp({
   const metrics = createMetrics();
   const origin = { publicUrl: config.publicUrl, trustProxy: config.trustProxy };
   const localUrl = `http://localhost:${config.port}`;
+  const publicUrl = (headers: IncomingHttpHeaders) =>
+    config.publicUrl ?? `http://${requestHost({ headers }, origin) ?? `localhost:${config.port}`}`;
 
   const accounts = createAccountsModule({
     database,
@@ -140,8 +143,7 @@ export async function startApp({
     listOnlineUserIds: (channel) => sockets.listUserIds(channel),
     findScenarioTitle: (id, version) => findScenario(bank, { id, version })?.meta.title ?? null,
     listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
-    publicUrl: (headers) =>
-      config.publicUrl ?? `http://${requestHost({ headers }, origin) ?? `localhost:${config.port}`}`,
+    publicUrl,
   });
 
   const interviews = createInterviewsModule({
@@ -184,7 +186,15 @@ export async function startApp({
     readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),
   });
 
-  const features = [rooms, interviews, documents, rubric, review];
+  const sharing = createSharingModule({
+    database,
+    clock,
+    interviews,
+    getReview: review.getReview,
+    publicUrl,
+  });
+
+  const features = [rooms, interviews, documents, rubric, review, sharing];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({

@@ -19,6 +19,10 @@ export const LIMITS = {
   worksheetValue: 1e18,
   phaseExtensionMinutes: { min: 1, max: 15 },
   eventsPerInterview: 5_000,
+  shareDays: { min: 1, max: 180 },
+  openSharesPerInterview: 20,
+  webhooksPerRoom: 5,
+  webhookUrl: 500,
   /** HTTP body, bytes. Forms and evidence are a few kilobytes. */
   bodyBytes: 64 * 1024,
   /** One Socket.IO message, bytes. */

@@ -45,6 +45,12 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     next();
   });
 
+  // Whoever holds the address of such a page can read it: it is for no search engine, and no page it leads to learns of it.
+  app.use(['/shared', '/api/shared'], (_request, response, next) => {
+    response.setHeader('X-Robots-Tag', 'noindex, nofollow, noarchive');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    next();
+  });
   app.get('/healthz', (_request, response) => void response.type('text').send('ok'));
   app.get('/readyz', async (_request, response) => {
     try {

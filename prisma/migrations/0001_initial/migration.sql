@@ -187,6 +187,51 @@ CREATE TABLE "seen_scenario" (
 );
 
 -- CreateTable
+CREATE TABLE "share_link" (
+    "id" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "createdById" TEXT NOT NULL,
+    "tokenHash" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "showsName" BOOLEAN NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "revokedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "share_link_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook" (
+    "id" TEXT NOT NULL,
+    "roomId" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "secret" BYTEA NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "webhook_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook_delivery" (
+    "id" TEXT NOT NULL,
+    "webhookId" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "status" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
+    "leasedUntil" TIMESTAMP(3),
+    "lastStatus" INTEGER,
+    "lastError" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "deliveredAt" TIMESTAMP(3),
+
+    CONSTRAINT "webhook_delivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "document_update" (
     "id" BIGSERIAL NOT NULL,
     "documentId" TEXT NOT NULL,
@@ -267,6 +312,24 @@ CREATE INDEX "rating_form_participantId_idx" ON "rating_form"("participantId");
 CREATE UNIQUE INDEX "rating_form_interviewId_participantId_kind_key" ON "rating_form"("interviewId", "participantId", "kind");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "share_link_tokenHash_key" ON "share_link"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "share_link_interviewId_idx" ON "share_link"("interviewId");
+
+-- CreateIndex
+CREATE INDEX "share_link_createdById_idx" ON "share_link"("createdById");
+
+-- CreateIndex
+CREATE INDEX "webhook_roomId_idx" ON "webhook"("roomId");
+
+-- CreateIndex
+CREATE INDEX "webhook_delivery_status_nextAttemptAt_idx" ON "webhook_delivery"("status", "nextAttemptAt");
+
+-- CreateIndex
+CREATE INDEX "webhook_delivery_webhookId_createdAt_idx" ON "webhook_delivery"("webhookId", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "document_update_documentId_id_idx" ON "document_update"("documentId", "id");
 
 -- AddForeignKey
@@ -307,3 +370,15 @@ ALTER TABLE "rating_form" ADD CONSTRAINT "rating_form_participantId_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "seen_scenario" ADD CONSTRAINT "seen_scenario_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "share_link" ADD CONSTRAINT "share_link_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "share_link" ADD CONSTRAINT "share_link_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "participant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webhook" ADD CONSTRAINT "webhook_roomId_fkey" FOREIGN KEY ("roomId") REFERENCES "room"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_webhookId_fkey" FOREIGN KEY ("webhookId") REFERENCES "webhook"("id") ON DELETE CASCADE ON UPDATE CASCADE;

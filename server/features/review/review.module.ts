@@ -1,15 +1,15 @@
 import type { Clock } from '#server/platform/clock.ts';
 import { handle, type FeatureModule } from '#server/platform/operation.ts';
 import { exportReport } from '#shared/contracts/report.contract.ts';
-import { getReview } from '#shared/contracts/review.contract.ts';
+import { getReview, type Review } from '#shared/contracts/review.contract.ts';
 import { PdfRenderer } from './report/pdf-renderer.ts';
 import { createReportService } from './report/report.service.ts';
 import type { ReviewDeps } from './review.deps.ts';
-import { createReviewService, type ReviewService } from './review.service.ts';
+import { createReviewService } from './review.service.ts';
 
 export interface ReviewModule extends FeatureModule {
   /** The review as one person may see it, for what they share of it. */
-  readonly getReview: ReviewService['get'];
+  readonly getReview: (actor: { userId: string }, interviewId: string) => Promise<Review>;
 }
 
 /** The result of an interview after its forms are opened. */

@@ -13,7 +13,7 @@ const bidi = bidiFactory();
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Joiners, marks of direction and variation selectors: drawn as nothing, so no font has to have them. */
-const IGNORED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E0FFF}]/gu;
+const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 const LATIN_ONLY =
   /^[\u0020-\u007E\u00A0-\u00AC\u00AE-\u00FF\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\n]*$/;
@@ -225,6 +225,9 @@ function visualPieces(
     if ((own & 1) === 0) return { font, text: logical };
     const mirrored = Array.from(logical, (char) => bidi.getMirroredCharacter(char) ?? char).join('');
     // A piece without letters is laid out from left to right by the library.
-    return { font, text: RIGHT_TO_LEFT.test(logical) ? mirrored : Array.from(mirrored).toReversed().join('') };
+    return {
+      font,
+      text: RIGHT_TO_LEFT.test(logical) ? mirrored : Array.from(mirrored).toReversed().join(''),
+    };
   });
 }

@@ -47,7 +47,7 @@ function scoredRows({ result, self, evidence, hints }: Exclude<Review, { view: '
       return {
         section: 'rating',
         dimension: dimensionLabel(dimension),
-        rating: row?.ratingHundredths == null ? '' : formatHundredths(row.ratingHundredths),
+        rating: row && row.ratingHundredths !== null ? formatHundredths(row.ratingHundredths) : '',
         own_view: String(self?.ratings[dimension] ?? ''),
         weight_percent: row ? String(row.weightPercent) : '',
         text: row?.anchor ?? '',
