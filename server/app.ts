@@ -32,6 +32,7 @@ import {
   toRevealFace,
   toScenarioSummary,
 } from './features/scenarios/scenarios.view.ts';
+import { createWebhooksModule } from './features/webhooks/webhooks.module.ts';
 import { readOrCreateAuthSecret } from './platform/auth-secret.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemClock } from './platform/clock.ts';
@@ -146,6 +147,17 @@ export async function startApp({
     publicUrl,
   });
 
+  const webhooks = createWebhooksModule({
+    database,
+    clock,
+    log,
+    rooms: directory,
+    authSecret: secret,
+    baseUrl: config.publicUrl ?? localUrl,
+    allowsPrivate: config.allowsPrivateWebhooks,
+    isUnsealed: (interviewId) => rubric.areAllFormsIn(interviewId),
+  });
+
   const interviews = createInterviewsModule({
     database,
     clock,
@@ -167,9 +179,16 @@ export async function startApp({
     },
     templates: documentTemplates,
     emit: (effects) => sockets.carryOut(effects),
+    onRevealed: (tx, forms) => webhooks.outbox.addRevealed(tx, forms),
   });
 
-  const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const rubric = createRubricModule({
+    database,
+    clock,
+    interviews,
+    scenarios: bank,
+    onSubmitted: (tx, form) => webhooks.outbox.addSubmitted(tx, form),
+  });
   const review = createReviewModule({
     database,
     clock,
@@ -194,7 +213,7 @@ export async function startApp({
     publicUrl,
   });
 
-  const features = [rooms, interviews, documents, rubric, review, sharing];
+  const features = [rooms, interviews, documents, rubric, review, sharing, webhooks];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({
