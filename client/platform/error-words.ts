@@ -54,6 +54,20 @@ const WORDS: Partial<Record<ApiErrorCode, ErrorWords>> = {
     title: 'There are many open links already',
     advice: 'Withdraw one that nobody needs, then try again.',
   },
+  SHARE_NOT_FOUND: { title: 'This link is not known here', advice: 'Copy the whole link and open it again.' },
+  TOO_MANY_SHARES: {
+    title: 'There are many open links already',
+    advice: 'End one that nobody needs, then try again.',
+  },
+  WEBHOOK_URL_REFUSED: {
+    title: 'Nothing can be sent to that address',
+    advice: 'It has to start with https:// and be reachable from the internet.',
+  },
+  WEBHOOK_NOT_FOUND: { title: 'That is not here any more', advice: 'It may have been deleted meanwhile.' },
+  TOO_MANY_WEBHOOKS: {
+    title: 'There are five addresses already',
+    advice: 'Delete one that nobody needs, then try again.',
+  },
   INTERVIEW_NOT_FOUND: { title: 'This interview is not here', advice: 'It may have been deleted.' },
   INTERVIEW_NOT_READY: {
     title: 'Not everything is ready for that',

@@ -102,16 +102,17 @@ export const createShare = operation({
 
 export const listShares = operation({
   name: 'sharing:list',
-  summary: "The caller's own links; to the candidate every link to their interview. Newest first.",
+  summary:
+    'What the caller may share, and their own links; to the candidate every link to their interview. Newest first.',
   method: 'GET',
   path: '/api/interviews/:interviewId/shares',
   access: 'user',
-  allowed: 'the candidate; interviewers',
+  allowed: 'participants of the room',
   transports: ['http'],
   rateLimit: 'read',
   input: z.strictObject(byInterview),
-  output: z.strictObject({ shares: z.array(ShareSchema) }),
-  errors: ['INTERVIEW_NOT_FOUND', 'FORBIDDEN'],
+  output: z.strictObject({ parts: z.array(z.enum(SHARE_PARTS)), shares: z.array(ShareSchema) }),
+  errors: ['INTERVIEW_NOT_FOUND'],
 });
 
 export const revokeShare = operation({

@@ -11,7 +11,7 @@ export function createSharingModule(deps: SharingDeps): FeatureModule {
         data: await sharing.create(actor, input, headers),
       })),
       handle(listShares, async ({ actor, input }) => ({
-        data: { shares: await sharing.list(actor, input.interviewId) },
+        data: await sharing.list(actor, input.interviewId),
       })),
       handle(revokeShare, async ({ actor, input }) => ({ data: await sharing.revoke(actor, input) })),
       handle(readShared, async ({ input }) => ({ data: await sharing.read(input.token) })),

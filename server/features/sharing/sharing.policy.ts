@@ -9,10 +9,6 @@ export function canShare(input: { role: Role; part: SharePart }): boolean {
   return input.role === 'candidate' || (input.role === 'interviewer' && input.part === 'board');
 }
 
-export function canListShares(role: Role): boolean {
-  return role === 'candidate' || role === 'interviewer';
-}
-
 /** A candidate's work is theirs: they see and end every link to it. */
 export function canSeeShare(input: { role: Role; isOwn: boolean }): boolean {
   return input.isOwn || input.role === 'candidate';

@@ -4,11 +4,11 @@ import type { Membership } from '#server/features/rooms/membership.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Actor } from '#server/platform/operation.ts';
 import type { Review } from '#shared/contracts/review.contract.ts';
-import type { Share, Shared, SharePart } from '#shared/contracts/sharing.contract.ts';
+import { SHARE_PARTS, type Share, type Shared, type SharePart } from '#shared/contracts/sharing.contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { createShareToken, hashShareToken } from './share-token.ts';
-import { canListShares, canSeeShare, canShare } from './sharing.policy.ts';
+import { canSeeShare, canShare } from './sharing.policy.ts';
 import { partOf, toShare, toShared } from './sharing.view.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -33,10 +33,8 @@ export interface SharingDeps {
 export function createSharingService(deps: SharingDeps) {
   const { database, clock } = deps;
 
-  async function getLister(actor: Actor, interviewId: string): Promise<Membership> {
-    const { membership } = await deps.interviews.getInterviewAccess({ userId: actor.userId, interviewId });
-    if (!canListShares(membership.role)) throw new AppError('FORBIDDEN');
-    return membership;
+  async function getMember(actor: Actor, interviewId: string): Promise<Membership> {
+    return (await deps.interviews.getInterviewAccess({ userId: actor.userId, interviewId })).membership;
   }
 
   return {
@@ -53,7 +51,7 @@ export function createSharingService(deps: SharingDeps) {
       headers: IncomingHttpHeaders,
     ): Promise<{ share: Share; token: string; url: string }> {
       const { interviewId, shareId, part, showsName } = input;
-      const { participantId, role } = await getLister(actor, interviewId);
+      const { participantId, role } = await getMember(actor, interviewId);
       if (!canShare({ role, part })) throw new AppError('FORBIDDEN');
       // What cannot be read yet cannot be shared.
       await deps.getReview(actor, interviewId);
@@ -96,20 +94,23 @@ export function createSharingService(deps: SharingDeps) {
       };
     },
 
-    /** @throws FORBIDDEN, INTERVIEW_NOT_FOUND */
-    async list(actor: Actor, interviewId: string): Promise<Share[]> {
-      const { participantId, role } = await getLister(actor, interviewId);
+    /** What the caller may share, and the links they may see. @throws INTERVIEW_NOT_FOUND */
+    async list(actor: Actor, interviewId: string): Promise<{ parts: SharePart[]; shares: Share[] }> {
+      const { participantId, role } = await getMember(actor, interviewId);
       const rows = await database.shareLink.findMany({
         where: { interviewId, ...(role === 'candidate' ? {} : { createdById: participantId }) },
         orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
         take: LIMITS.listPage,
       });
-      return rows.map((row) => toShare(row, { participantId, nowMs: clock.now() }));
+      return {
+        parts: SHARE_PARTS.filter((part) => canShare({ role, part })),
+        shares: rows.map((row) => toShare(row, { participantId, nowMs: clock.now() })),
+      };
     },
 
-    /** @throws SHARE_NOT_FOUND, FORBIDDEN */
+    /** @throws SHARE_NOT_FOUND */
     async revoke(actor: Actor, input: { interviewId: string; shareId: string }): Promise<Share> {
-      const { participantId, role } = await getLister(actor, input.interviewId);
+      const { participantId, role } = await getMember(actor, input.interviewId);
       const row = await database.shareLink.findUnique({ where: { id: input.shareId } });
       const isVisible =
         row?.interviewId === input.interviewId &&

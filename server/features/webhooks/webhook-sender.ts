@@ -11,7 +11,7 @@ export const DELIVERY = {
   /** Each delay over the one before. */
   factor: 4,
   /** A message taken by a process that died is taken again after this time: longer than an attempt can take. */
-  leaseMs: 60_000,
+  leaseMs: 20_000,
   batch: 10,
   /** How often a process looks, ms. */
   intervalMs: 2_000,

@@ -8,7 +8,7 @@ import { copyBoardImage } from './copy-board-image.ts';
 import { EXCHANGE_STRINGS as WORDS } from './exchange-strings.ts';
 import type { ExportFormat } from './export-formats.ts';
 import { exportFileName } from './file-name.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '#client/platform/save-file.ts';
 
 export interface ExportOutcome {
   readonly tone: 'good' | 'bad';
