@@ -279,23 +279,29 @@ class Painter {
     const step = lineHeight(style);
     const count = Math.max(1, ...cells.map((lines) => lines.length));
     const height = count * step + 8;
-    if (height <= this.#bottom - MARGIN.top) this.#need(height);
-    const parts = cells.map(() => this.#child(parent, tag));
+    const isWhole = height <= this.#bottom - MARGIN.top;
+    if (isWhole) this.#need(height);
     this.#y += 4;
-    for (let index = 0; index < count; index += 1) {
-      this.#need(step);
-      for (const [column, lines] of cells.entries()) {
-        const part = parts[column];
-        if (part) {
-          this.#line(part, lines[index], style, {
-            x: xs[column] ?? 0,
-            y: this.#y,
-            width: widths[column] ?? 0,
-            colour,
-          });
-        }
+    const parts = cells.map((lines, column) => ({
+      part: this.#child(parent, tag),
+      lines,
+      x: xs[column] ?? 0,
+      width: widths[column] ?? 0,
+    }));
+    if (isWhole) {
+      // Cell after cell, the order in which they are read out and copied.
+      for (const { part, lines, x, width } of parts) {
+        for (const [index, line] of lines.entries())
+          this.#line(part, line, style, { x, y: this.#y + index * step, width, colour });
       }
-      this.#y += step;
+      this.#y += count * step;
+    } else {
+      for (let index = 0; index < count; index += 1) {
+        this.#need(step);
+        for (const { part, lines, x, width } of parts)
+          this.#line(part, lines[index], style, { x, y: this.#y, width, colour });
+        this.#y += step;
+      }
     }
     parent.end();
     this.#y += 4;

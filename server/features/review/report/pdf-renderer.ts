@@ -123,14 +123,13 @@ export class PdfRenderer {
   }
 }
 
-/** The build puts the worker beside the server's own file; from the sources it is TypeScript and needs its loader. */
+/** The build puts the worker beside the server's own file; from the sources it is TypeScript, which a worker has to be taught. */
 function startWorker(): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: PDF_LIMITS.heapMb };
   if (import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./pdf-worker.ts', import.meta.url), {
-      resourceLimits,
-      execArgv: ['--import', 'tsx'],
-    });
+    const source = JSON.stringify(new URL('./pdf-worker.ts', import.meta.url).href);
+    const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); })`;
+    return new Worker(start, { eval: true, resourceLimits });
   }
   const root = findProjectRoot(import.meta.dirname);
   return new Worker(path.join(root, 'dist/server/pdf-worker.js'), { resourceLimits });
