@@ -60,13 +60,20 @@ export async function downloadApi<C extends OperationContract>(
       typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null,
     );
   }
-  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const name = toFileName(response.headers.get('content-disposition') ?? '');
   try {
-    return { name: name ?? 'dryrun', blob: await response.blob() };
+    return { name, blob: await response.blob() };
   } catch (cause) {
     // It broke off on the way.
     throw new ApiError('OFFLINE', { cause });
   }
+}
+
+/** RFC 6266: the name in UTF-8 where it has to be, else the plain one. Exported for its tests. */
+export function toFileName(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? 'dryrun';
 }
 
 /** An answer that breaks its contract is a fault, not something to draw. */

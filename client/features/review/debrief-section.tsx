@@ -44,7 +44,8 @@ export function DebriefSection({ debrief }: { readonly debrief: Debrief }) {
       {worksheet ? (
         <div>
           <h3 className={styles.name}>{reviewStrings.worksheetTitle}</h3>
-          <div className={table.scroll}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls by keyboard */}
+          <div className={table.scroll} role="region" aria-label={reviewStrings.worksheetTitle} tabIndex={0}>
             <table className={classNames(table.table, styles.worksheet)}>
               <thead>
                 <tr>

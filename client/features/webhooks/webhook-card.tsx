@@ -86,7 +86,8 @@ function DeliveryRow({
           {attempts > 1 ? ` \u00B7 ${strings.attempts(attempts)}` : ''}
           {lastError ? ` \u00B7 ${ERROR_NAMES[lastError]}` : ''}
           {lastStatus === null ? '' : ` (${lastStatus})`}
-          {status === 'pending' && attempts > 0 && nextAttemptAt ? (
+          {/* One that is on its way has its time behind it. */}
+          {status === 'pending' && attempts > 0 && nextAttemptAt && lastError ? (
             <>
               {` \u00B7 ${strings.next} `}
               <RelativeTime at={new Date(nextAttemptAt)} />
