@@ -39,7 +39,7 @@ export interface PdfOptions {
 export class PdfTooLargeError extends Error {}
 
 /** @throws PdfTooLargeError */
-export function renderPdf(report: Report, options: PdfOptions): Promise<Buffer> {
+export async function renderPdf(report: Report, options: PdfOptions): Promise<Buffer> {
   fonts ??= loadFonts();
   const doc = new PDFDocument({
     size: 'A4',
@@ -84,6 +84,8 @@ class Painter {
   readonly #layout: TextLayout;
   readonly #root: Parent;
   #y = 0;
+  /** Of the board that comes next: drawing one twice is the dearest thing here. */
+  #drawing: ReturnType<typeof drawBoard> | null = null;
 
   constructor(doc: PDFKit.PDFDocument, chains: Readonly<Record<Weight, readonly PdfFont[]>>) {
     this.#doc = doc;
@@ -103,8 +105,11 @@ class Painter {
     for (const [index, block] of report.blocks.entries()) {
       const next = report.blocks[index + 1];
       // A wide board turns its page, and its heading goes with it.
-      if (block.type === 'heading' && next?.type === 'board' && isWide(next.board))
-        this.#newPage('landscape');
+      if (block.type === 'heading' && next?.type === 'board') {
+        const drawing = drawBoard(next.board, 'light');
+        if (isWide(drawing)) this.#newPage('landscape');
+        this.#drawing = drawing;
+      }
       this.#block(block);
     }
     const missing = this.#layout.missing();
@@ -316,7 +321,7 @@ class Painter {
 
   /** As large as the page allows, on its own turned page when it is wide. */
   #board({ board, caption }: Extract<ReportBlock, { type: 'board' }>): void {
-    const { bounds, marks } = drawBoard(board, 'light');
+    const { bounds, marks } = this.#drawing ?? drawBoard(board, 'light');
     const room = { w: this.#width, h: this.#bottom - MARGIN.top - 40 };
     const scale = Math.min(room.w / bounds.w, room.h / bounds.h, 0.9);
     const size = { w: bounds.w * scale, h: bounds.h * scale };
@@ -484,8 +489,7 @@ class Painter {
 }
 
 /** Too wide to be read across the short side of a page. */
-function isWide(board: Extract<ReportBlock, { type: 'board' }>['board']): boolean {
-  const { bounds } = drawBoard(board, 'light');
+function isWide({ bounds }: ReturnType<typeof drawBoard>): boolean {
   return bounds.w > 700 && bounds.w / bounds.h > 1.15;
 }
 

@@ -19,12 +19,13 @@ export const PDF_LIMITS = {
   /** A report of an hour is about 100 kB; a board full of ink some megabytes. */
   maxBytes: 20 * 1024 * 1024,
   /** From the start of its computing; an ordinary one takes half a second, the first of a process two. */
-  jobTimeoutMs: 20_000,
+  jobTimeoutMs: 30_000,
   /** Waiting ones; whoever comes then is asked to come again. */
   queue: 12,
   /** A worker with nothing to do gives its memory (about 60 MB) back after this time. */
   idleMs: 60_000,
-  heapMb: 256,
+  /** A board with as much ink as an hour allows takes about 300 MB for a moment. */
+  heapMb: 512,
 } as const;
 
 interface Waiting {
