@@ -256,6 +256,11 @@ class Painter {
     this.#row({ parent: head, tag: 'TH', cells: titles, xs, widths, style: STYLES.head, colour: INK.muted });
     for (const cells of rows) {
       const laid = cells.map((text, index) => this.#layout.layOut(text, STYLES.body, widths[index] ?? 0));
+      const height = rowHeight(laid, STYLES.body);
+      if (this.#y + height > this.#bottom && height <= this.#room) {
+        this.#newPage();
+        this.#headAgain(titles, xs);
+      }
       this.#row({
         parent: this.#child(table, 'TR'),
         tag: 'TD',
@@ -283,8 +288,8 @@ class Painter {
     const { parent, tag, cells, xs, widths, style, colour } = input;
     const step = lineHeight(style);
     const count = Math.max(1, ...cells.map((lines) => lines.length));
-    const height = count * step + 8;
-    const isWhole = height <= this.#bottom - MARGIN.top;
+    const height = rowHeight(cells, style);
+    const isWhole = height <= this.#room;
     if (isWhole) this.#need(height);
     this.#y += 4;
     const parts = cells.map((lines, column) => ({
@@ -310,6 +315,25 @@ class Painter {
     }
     parent.end();
     this.#y += 4;
+    this.#rule();
+  }
+
+  /** The head of a table that goes on, for the eyes alone: readers of the tags have it already. */
+  #headAgain(titles: readonly (readonly Line[])[], xs: readonly number[]): void {
+    const step = lineHeight(STYLES.head);
+    this.#artifact(() => {
+      for (const [column, lines] of titles.entries()) {
+        for (const [index, line] of lines.entries()) {
+          const baseline = this.#y + index * step + step * 0.5 + STYLES.head.size * 0.36;
+          this.#runs(line, STYLES.head, { x: xs[column] ?? 0, baseline, colour: INK.muted });
+        }
+      }
+    });
+    this.#y += rowHeight(titles, STYLES.head) - 4;
+    this.#rule();
+  }
+
+  #rule(): void {
     this.#artifact(() =>
       this.#doc
         .moveTo(MARGIN.side, this.#y)
@@ -464,6 +488,11 @@ class Painter {
     return this.#doc.page.width - 2 * MARGIN.side;
   }
 
+  /** Height of a page below the head of a table. */
+  get #room(): number {
+    return this.#bottom - MARGIN.top - 30;
+  }
+
   get #bottom(): number {
     return this.#doc.page.height - MARGIN.bottom;
   }
@@ -491,6 +520,10 @@ class Painter {
 /** Too wide to be read across the short side of a page. */
 function isWide({ bounds }: ReturnType<typeof drawBoard>): boolean {
   return bounds.w > 700 && bounds.w / bounds.h > 1.15;
+}
+
+function rowHeight(cells: readonly (readonly Line[])[], style: TextStyle): number {
+  return Math.max(1, ...cells.map((lines) => lines.length)) * lineHeight(style) + 8;
 }
 
 function lineHeight({ size }: TextStyle): number {
