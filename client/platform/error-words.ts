@@ -54,20 +54,6 @@ const WORDS: Partial<Record<ApiErrorCode, ErrorWords>> = {
     title: 'There are many open links already',
     advice: 'Withdraw one that nobody needs, then try again.',
   },
-  SHARE_NOT_FOUND: { title: 'This link is not known here', advice: 'Copy the whole link and open it again.' },
-  TOO_MANY_SHARES: {
-    title: 'There are many open links already',
-    advice: 'End one that nobody needs, then try again.',
-  },
-  WEBHOOK_URL_REFUSED: {
-    title: 'Nothing can be sent to that address',
-    advice: 'It has to start with https:// and be reachable from the internet.',
-  },
-  WEBHOOK_NOT_FOUND: { title: 'That is not here any more', advice: 'It may have been deleted meanwhile.' },
-  TOO_MANY_WEBHOOKS: {
-    title: 'There are five addresses already',
-    advice: 'Delete one that nobody needs, then try again.',
-  },
   INTERVIEW_NOT_FOUND: { title: 'This interview is not here', advice: 'It may have been deleted.' },
   INTERVIEW_NOT_READY: {
     title: 'Not everything is ready for that',
@@ -107,6 +93,10 @@ const UNKNOWN: ErrorWords = {
   advice: 'Nothing you wrote is lost. Try again.',
 };
 
-export function toErrorWords(thrown: unknown): ErrorWords {
-  return WORDS[asApiError(thrown).code] ?? UNKNOWN;
+/** Words of a screen for what only it can meet; they load with it. */
+export type OwnErrorWords = Partial<Record<ApiErrorCode, ErrorWords>>;
+
+export function toErrorWords(thrown: unknown, own: OwnErrorWords = {}): ErrorWords {
+  const { code } = asApiError(thrown);
+  return own[code] ?? WORDS[code] ?? UNKNOWN;
 }

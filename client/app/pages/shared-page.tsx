@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { readShared } from '#shared/contracts/sharing.contract.ts';
 import { SharedView } from '#client/features/review/shared/shared-view.tsx';
-import { sharedStrings } from '#client/features/review/take-along/strings.ts';
+import { SHARE_ERRORS, sharedStrings } from '#client/features/review/take-along/strings.ts';
 import { asApiError } from '#client/platform/api-error.ts';
 import { callApi } from '#client/platform/api.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
@@ -28,7 +28,7 @@ export function SharedPage() {
 
   if (query.isPending) return <PageSkeleton />;
   if (query.isError) {
-    const words = toErrorWords(query.error);
+    const words = toErrorWords(query.error, SHARE_ERRORS);
     return (
       <main>
         <ErrorState

@@ -1,6 +1,19 @@
+import type { OwnErrorWords } from '#client/platform/error-words.ts';
 import type { DeliveryError, WebhookDelivery } from '#shared/contracts/webhooks.contract.ts';
 
 /** Words of webhooks. */
+
+/** What only these screens can meet. */
+export const WEBHOOK_ERRORS: OwnErrorWords = {
+  WEBHOOK_URL_REFUSED: {
+    title: 'Nothing can be sent to that address',
+    advice: 'It has to start with https:// and be reachable from the internet.',
+  },
+  TOO_MANY_WEBHOOKS: {
+    title: 'There are five addresses already',
+    advice: 'Delete one that nobody needs, then try again.',
+  },
+};
 
 export const TYPE_NAMES: Readonly<Record<WebhookDelivery['type'], string>> = {
   'form.submitted': 'Form handed in',

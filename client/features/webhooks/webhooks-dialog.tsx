@@ -11,7 +11,7 @@ import { ErrorState } from '#client/ui/error-state.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Input } from '#client/ui/input.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
-import { webhookStrings as strings } from './strings.ts';
+import { WEBHOOK_ERRORS, webhookStrings as strings } from './strings.ts';
 import { WebhookCard } from './webhook-card.tsx';
 import { webhooksKey } from './webhooks-key.ts';
 import styles from './webhooks-dialog.module.css';
@@ -54,7 +54,7 @@ function Webhooks({ roomId }: { readonly roomId: string }) {
     mutationFn: () => callApi(createWebhook, { roomId, webhookId, url: url.trim() }),
     onSuccess: () => client.invalidateQueries({ queryKey: webhooksKey(roomId) }),
   });
-  const failure = add.error ? toErrorWords(add.error) : null;
+  const failure = add.error ? toErrorWords(add.error, WEBHOOK_ERRORS) : null;
   const isUsable = URL.canParse(url.trim()) && /^https?:/.test(url.trim());
   const isFull = (list.data?.webhooks.length ?? 0) >= LIMITS.webhooksPerRoom;
 

@@ -15,7 +15,13 @@ import { RelativeTime } from '#client/ui/relative-time.tsx';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
-import { PART_NAMES, PART_TEXTS, SHARE_STATES, takeAlongStrings as strings } from './strings.ts';
+import {
+  SHARE_ERRORS,
+  PART_NAMES,
+  PART_TEXTS,
+  SHARE_STATES,
+  takeAlongStrings as strings,
+} from './strings.ts';
 import { sharesKey, useShares } from './use-shares.ts';
 import styles from './share-dialog.module.css';
 
@@ -54,7 +60,7 @@ function ShareForm({ interviewId, parts }: Pick<ShareDialogProps, 'interviewId' 
     onSuccess: () => client.invalidateQueries({ queryKey: sharesKey(interviewId) }),
   });
   const made = make.data;
-  const failure = make.error ? toErrorWords(make.error) : null;
+  const failure = make.error ? toErrorWords(make.error, SHARE_ERRORS) : null;
   /** A link is shown only beside the choices it was made with. */
   function startOver() {
     if (made) setShareId(crypto.randomUUID());

@@ -1,7 +1,20 @@
+import type { OwnErrorWords } from '#client/platform/error-words.ts';
 import type { ReportFormat } from '#shared/contracts/report.contract.ts';
 import type { Share, SharePart } from '#shared/contracts/sharing.contract.ts';
 
 /** Words of taking a result along. */
+
+/** What only these screens can meet. */
+export const SHARE_ERRORS: OwnErrorWords = {
+  SHARE_NOT_FOUND: {
+    title: 'This link is not known here',
+    advice: 'Copy the whole link and open it again.',
+  },
+  TOO_MANY_SHARES: {
+    title: 'There are many open links already',
+    advice: 'End one that nobody needs, then try again.',
+  },
+};
 
 export const FORMAT_LABELS: Readonly<Record<ReportFormat, string>> = {
   pdf: 'PDF report',
