@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Redis } from 'ioredis';
@@ -21,6 +21,7 @@ import { createReviewModule } from './features/review/review.module.ts';
 import { createMemberDirectory } from './features/rooms/member-directory.ts';
 import { createRoomsModule } from './features/rooms/rooms.module.ts';
 import { createRubricModule } from './features/rubric/rubric.module.ts';
+import { createSharingModule } from './features/sharing/sharing.module.ts';
 import type { ScenarioBank } from './features/scenarios/scenario-bank.ts';
 import { loadScenarioBank } from './features/scenarios/scenario-bank.ts';
 import {
@@ -30,6 +31,7 @@ import {
   toRevealFace,
 } from './features/scenarios/scenarios.view.ts';
 import { createScenariosModule } from './features/scenarios/scenarios.module.ts';
+import { createWebhooksModule } from './features/webhooks/webhooks.module.ts';
 import { readOrCreateAuthSecret } from './platform/auth-secret.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemClock } from './platform/clock.ts';
@@ -98,6 +100,8 @@ export async function startApp({
   const metrics = createMetrics();
   const origin = { publicUrl: config.publicUrl, trustProxy: config.trustProxy };
   const localUrl = `http://localhost:${config.port}`;
+  const publicUrl = (headers: IncomingHttpHeaders) =>
+    config.publicUrl ?? `http://${requestHost({ headers }, origin) ?? `localhost:${config.port}`}`;
 
   const accounts = createAccountsModule({
     database,
@@ -139,8 +143,18 @@ export async function startApp({
     listOnlineUserIds: (channel) => sockets.listUserIds(channel),
     listScenarioTitles: (pins) => scenarios.library.listTitles(pins),
     listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
-    publicUrl: (headers) =>
-      config.publicUrl ?? `http://${requestHost({ headers }, origin) ?? `localhost:${config.port}`}`,
+    publicUrl,
+  });
+
+  const webhooks = createWebhooksModule({
+    database,
+    clock,
+    log,
+    rooms: directory,
+    authSecret: secret,
+    baseUrl: config.publicUrl ?? localUrl,
+    allowsPrivate: config.allowsPrivateWebhooks,
+    isUnsealed: (interviewId) => rubric.areAllFormsIn(interviewId),
   });
 
   const scenarios = createScenariosModule({
@@ -178,11 +192,19 @@ export async function startApp({
     },
     templates: documentTemplates,
     emit: (effects) => sockets.carryOut(effects),
+    onRevealed: (tx, forms) => webhooks.outbox.addRevealed(tx, forms),
   });
 
-  const rubric = createRubricModule({ database, clock, interviews, scenarios: scenarios.library });
+  const rubric = createRubricModule({
+    database,
+    clock,
+    interviews,
+    scenarios: scenarios.library,
+    onSubmitted: (tx, form) => webhooks.outbox.addSubmitted(tx, form),
+  });
   const review = createReviewModule({
     database,
+    clock,
     rooms: rooms.directory,
     interviews,
     rubric,
@@ -196,7 +218,15 @@ export async function startApp({
     readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),
   });
 
-  const features = [rooms, scenarios, interviews, documents, rubric, review];
+  const sharing = createSharingModule({
+    database,
+    clock,
+    interviews,
+    getReview: review.getReview,
+    publicUrl,
+  });
+
+  const features = [rooms, scenarios, interviews, documents, rubric, review, sharing, webhooks];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({

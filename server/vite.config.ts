@@ -27,6 +27,7 @@ export default defineConfig({
         demo: here('./demo.ts'),
         'compile-bank': here('./compile-bank.ts'),
         'reading-thread': here('./features/scenarios/reading-thread.ts'),
+        'pdf-worker': here('./features/review/report/pdf-worker.ts'),
       },
       output: { entryFileNames: '[name].js' },
     },

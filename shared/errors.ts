@@ -56,6 +56,14 @@ export const ERRORS = {
   EVIDENCE_NOT_FOUND: { status: 404, isRetryable: false },
   REVIEW_NOT_READY: { status: 409, isRetryable: true },
 
+  SHARE_NOT_FOUND: { status: 404, isRetryable: false },
+  TOO_MANY_SHARES: { status: 409, isRetryable: false },
+
+  WEBHOOK_NOT_FOUND: { status: 404, isRetryable: false },
+  /** `details.reason`: `scheme`, `credentials` or `address`. */
+  WEBHOOK_URL_REFUSED: { status: 422, isRetryable: false },
+  TOO_MANY_WEBHOOKS: { status: 409, isRetryable: false },
+
   DOCUMENT_REFUSED: { status: 403, isRetryable: false },
 } as const satisfies Record<string, { status: number; isRetryable: boolean }>;
 

@@ -28,6 +28,10 @@ export const LIMITS = {
   ownScenarioVersions: 100,
   /** HTTP body that carries a scenario, bytes: `scenarioText` of the widest characters, escaped as JSON. */
   scenarioBodyBytes: 512 * 1024,
+  shareDays: { min: 1, max: 180 },
+  openSharesPerInterview: 20,
+  webhooksPerRoom: 5,
+  webhookUrl: 500,
   /** HTTP body, bytes. Forms and evidence are a few kilobytes. */
   bodyBytes: 64 * 1024,
   /** One Socket.IO message, bytes. */

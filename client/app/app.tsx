@@ -12,6 +12,7 @@ const HomePage = lazy(() => import('./pages/home-page.tsx').then((m) => ({ defau
 const JoinPage = lazy(() => import('./pages/join-page.tsx').then((m) => ({ default: m.JoinPage })));
 const RoomPage = lazy(() => import('./pages/room-page.tsx').then((m) => ({ default: m.RoomPage })));
 const ReviewPage = lazy(() => import('./pages/review-page.tsx').then((m) => ({ default: m.ReviewPage })));
+const SharedPage = lazy(() => import('./pages/shared-page.tsx').then((m) => ({ default: m.SharedPage })));
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
@@ -33,6 +34,7 @@ export function App() {
                 <Route index element={<HomePage />} />
                 <Route path="join/:token" element={<JoinPage />} />
                 <Route path="interviews/:interviewId/review" element={<ReviewPage />} />
+                <Route path="shared/:token" element={<SharedPage />} />
                 <Route path="settings" element={<SettingsPage />} />
                 <Route path="scenarios/*" element={<ScenarioRoutes />} />
                 <Route path="*" element={<NotFoundPage />} />

@@ -37,6 +37,45 @@ export async function callApi<C extends OperationContract>(
   return parseOutput(contract, answer);
 }
 
+/** Making one may take its turn behind others, and a phone may take a while to fetch it. */
+const FILE_TIMEOUT_MS = 60_000;
+
+/**
+ * The file an operation answers with, under the name the server gives it.
+ * @throws ApiError
+ */
+export async function downloadApi<C extends OperationContract>(
+  contract: C,
+  input: RequestOf<C>,
+): Promise<{ name: string; blob: Blob }> {
+  const { url } = toRequest(contract, input);
+  const response = await send(url, {
+    method: contract.method,
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(FILE_TIMEOUT_MS),
+  });
+  if (!response.ok) {
+    const answer: unknown = await response.json().catch(() => null);
+    throw toApiError(
+      typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null,
+    );
+  }
+  const name = toFileName(response.headers.get('content-disposition') ?? '');
+  try {
+    return { name, blob: await response.blob() };
+  } catch (cause) {
+    // It broke off on the way.
+    throw new ApiError('OFFLINE', { cause });
+  }
+}
+
+/** RFC 6266: the name in UTF-8 where it has to be, else the plain one. Exported for its tests. */
+export function toFileName(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? 'dryrun';
+}
+
 /** An answer that breaks its contract is a fault, not something to draw. */
 export function parseOutput<C extends OperationContract>(contract: C, answer: unknown): OutputOf<C> {
   const parsed = contract.output.safeParse(answer);

@@ -108,6 +108,10 @@ const UNKNOWN: ErrorWords = {
   advice: 'Nothing you wrote is lost. Try again.',
 };
 
-export function toErrorWords(thrown: unknown): ErrorWords {
-  return WORDS[asApiError(thrown).code] ?? UNKNOWN;
+/** Words of a screen for what only it can meet; they load with it. */
+export type OwnErrorWords = Partial<Record<ApiErrorCode, ErrorWords>>;
+
+export function toErrorWords(thrown: unknown, own: OwnErrorWords = {}): ErrorWords {
+  const { code } = asApiError(thrown);
+  return own[code] ?? WORDS[code] ?? UNKNOWN;
 }

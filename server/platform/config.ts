@@ -28,6 +28,8 @@ const EnvironmentSchema = z.object({
   TURN_SECRET: z.string().min(16).optional(),
   /** Hops of reverse proxies whose `X-Forwarded-*` are believed. */
   TRUST_PROXY: z.union([z.coerce.number().int().min(0).max(10), flag.transform(Number)]).default(0),
+  /** Lets webhooks go to private addresses and over plain http: for a receiver beside this server. */
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How long a shutdown may take before the process leaves anyway, ms. */
   SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(120_000).default(10_000),
@@ -45,6 +47,7 @@ export interface Config {
   /** Null: one is made and kept in `dataDir`. */
   readonly authSecret: string | null;
   readonly trustProxy: number;
+  readonly allowsPrivateWebhooks: boolean;
   readonly logLevel: string;
   readonly shutdownGraceMs: number;
 }
@@ -84,6 +87,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     redisUrl: env.REDIS_URL ?? null,
     authSecret: env.AUTH_SECRET ?? null,
     trustProxy: env.TRUST_PROXY,
+    allowsPrivateWebhooks: env.WEBHOOK_ALLOW_PRIVATE,
     logLevel: env.LOG_LEVEL,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
   };

@@ -46,6 +46,12 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     next();
   });
 
+  // Whoever holds the address of such a page can read it: it is for no search engine, and no page it leads to learns of it.
+  app.use(['/shared', '/api/shared'], (_request, response, next) => {
+    response.setHeader('X-Robots-Tag', 'noindex, nofollow, noarchive');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    next();
+  });
   app.get('/healthz', (_request, response) => void response.type('text').send('ok'));
   app.get('/readyz', async (_request, response) => {
     try {
@@ -125,7 +131,9 @@ function serveOperation(app: Express, operation: OperationHandler, deps: HttpApp
       return;
     }
     for (const cookie of outcome.cookies) response.append('Set-Cookie', cookie);
-    response.json(outcome.data);
+    if (outcome.file) {
+      response.attachment(outcome.file.name).type(outcome.file.mediaType).end(outcome.file.body);
+    } else response.json(outcome.data);
     await deps.carryOut(outcome.effects);
   });
 }

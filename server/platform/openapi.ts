@@ -79,11 +79,13 @@ function toOperation(contract: OperationContract): Record<string, unknown> {
     responses: {
       200: {
         description: 'OK',
-        content: {
-          'application/json': {
-            schema: z.toJSONSchema(contract.output, { io: 'output', unrepresentable: 'any' }),
-          },
-        },
+        content: contract.files
+          ? Object.fromEntries(contract.files.map((type) => [type, {}]))
+          : {
+              'application/json': {
+                schema: z.toJSONSchema(contract.output, { io: 'output', unrepresentable: 'any' }),
+              },
+            },
       },
       ...Object.fromEntries(
         [...byStatus].map(([status, codes]) => [

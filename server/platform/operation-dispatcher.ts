@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { WireError } from '#shared/errors.ts';
 import { AppError, ERRORS } from '#shared/errors.ts';
 import type { Logger } from './log.ts';
-import type { Actor, Effect, OperationHandler } from './operation.ts';
+import type { Actor, Effect, FileReply, OperationHandler } from './operation.ts';
 import type { RateLimits } from './rate-limit.ts';
 
 /** One arriving call, from either transport. */
@@ -21,6 +21,7 @@ export type Outcome =
   | {
       readonly ok: true;
       readonly data: unknown;
+      readonly file: FileReply | null;
       readonly effects: readonly Effect[];
       readonly cookies: readonly string[];
     }
@@ -69,7 +70,13 @@ export function createDispatcher(deps: {
       });
       const data = contract.output.parse(reply.data);
       finish('OK', 'debug');
-      return { ok: true, data, effects: reply.effects ?? [], cookies: reply.cookies ?? [] };
+      return {
+        ok: true,
+        data,
+        file: reply.file ?? null,
+        effects: reply.effects ?? [],
+        cookies: reply.cookies ?? [],
+      };
     } catch (error) {
       const refusal = error instanceof AppError ? error : new AppError('INTERNAL', { cause: error });
       finish(

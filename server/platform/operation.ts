@@ -33,8 +33,18 @@ export type Effect =
   /** Anything else that must wait for the commit, e.g. document access to ask again. */
   | { readonly type: 'run'; readonly run: () => void | Promise<void> };
 
+/** A file as an answer, sent whole or not at all: one that broke off would look like one that is there. */
+export interface FileReply {
+  /** Offered to the browser; any characters. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly body: Uint8Array;
+}
+
 export interface Reply<T> {
   readonly data: T;
+  /** Sent instead of `data` by operations whose contract names `files`. */
+  readonly file?: FileReply;
   readonly effects?: readonly Effect[];
   /** `set-cookie` values; HTTP only. */
   readonly cookies?: readonly string[];

@@ -15,6 +15,8 @@ const BUDGETS: Record<RateLimitClass, { points: number; durationSeconds: number 
   /** Reading a scenario's text takes about 100 ms of a worker thread; an editor asks when the author pauses. */
   check: { points: 60, durationSeconds: 60 },
   sensitive: { points: 40, durationSeconds: 60 },
+  // A file is seconds of computing; nobody reads twenty of them a minute.
+  file: { points: 20, durationSeconds: 60 },
 };
 
 export interface RateLimits {

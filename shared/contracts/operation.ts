@@ -3,7 +3,7 @@ import type { ErrorCode, WireError } from '#shared/errors.ts';
 import { LIMITS } from '#shared/limits.ts';
 
 /** How often one caller may use an operation; the budgets stand in `server/platform/rate-limit.ts`. */
-export type RateLimitClass = 'read' | 'write' | 'autosave' | 'check' | 'sensitive';
+export type RateLimitClass = 'read' | 'write' | 'autosave' | 'check' | 'sensitive' | 'file';
 
 /**
  * One thing a caller can ask for, written once: it is served as a REST endpoint and, where `socket` says so, as a
@@ -28,6 +28,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly bodyBytes?: number;
   readonly input: I;
   readonly output: O;
+  /** Media types of the file it answers with instead of `output`; HTTP only. */
+  readonly files?: readonly string[];
   /** Codes beyond those every operation can answer with (VALIDATION_FAILED, RATE_LIMITED, INTERNAL, ...). */
   readonly errors: readonly ErrorCode[];
 }

@@ -1,4 +1,4 @@
-import { DoorOpen, Ellipsis, Keyboard, Pencil, Settings, UserPlus } from 'lucide-react';
+import { DoorOpen, Ellipsis, Keyboard, Pencil, Settings, UserPlus, Webhook } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { pageActs, usePageActs } from '#client/platform/shortcuts.ts';
@@ -11,6 +11,9 @@ import { roomPageStrings as strings } from './strings.ts';
 const RenameDialog = lazy(() =>
   import('#client/features/rooms/rename-dialog.tsx').then((m) => ({ default: m.RenameDialog })),
 );
+const WebhooksDialog = lazy(() =>
+  import('#client/features/webhooks/webhooks-dialog.tsx').then((m) => ({ default: m.WebhooksDialog })),
+);
 const ConfirmDialog = lazy(() =>
   import('#client/ui/confirm-dialog.tsx').then((m) => ({ default: m.ConfirmDialog })),
 );
@@ -18,7 +21,7 @@ const ConfirmDialog = lazy(() =>
 /** What one does with the room itself, and the way out. */
 export function RoomMenu({ roomStore, snapshot, self, interview, onInvite }: RoomProps) {
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'rename' | 'leave' | null>(null);
+  const [open, setOpen] = useState<'rename' | 'webhooks' | 'leave' | null>(null);
   const isRunning = interview.state.status === 'running';
   const leave = () => {
     if (isRunning && self.role !== 'observer') setOpen('leave');
@@ -38,7 +41,10 @@ export function RoomMenu({ roomStore, snapshot, self, interview, onInvite }: Roo
         ]
       : []),
     ...(self.isHost
-      ? [{ id: 'rooms.rename', label: strings.rename, group, run: () => setOpen('rename') }]
+      ? [
+          { id: 'rooms.rename', label: strings.rename, group, run: () => setOpen('rename') },
+          { id: 'rooms.webhooks', label: strings.webhooks, group, run: () => setOpen('webhooks') },
+        ]
       : []),
     { id: 'rooms.leave', label: strings.leave, group, run: leave },
   ]);
@@ -56,6 +62,11 @@ export function RoomMenu({ roomStore, snapshot, self, interview, onInvite }: Roo
         {self.isHost ? (
           <MenuItem icon={<Pencil />} onSelect={() => setOpen('rename')}>
             {strings.rename}
+          </MenuItem>
+        ) : null}
+        {self.isHost ? (
+          <MenuItem icon={<Webhook />} onSelect={() => setOpen('webhooks')}>
+            {strings.webhooks}
           </MenuItem>
         ) : null}
         <MenuItem
@@ -86,6 +97,9 @@ export function RoomMenu({ roomStore, snapshot, self, interview, onInvite }: Roo
             onOpenChange={handleOpenChange}
             onRename={roomStore.rename}
           />
+        ) : null}
+        {open === 'webhooks' ? (
+          <WebhooksDialog isOpen roomId={snapshot.room.id} onOpenChange={handleOpenChange} />
         ) : null}
         {open === 'leave' ? (
           <ConfirmDialog

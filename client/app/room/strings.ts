@@ -41,6 +41,7 @@ export const roomPageStrings = {
   stay: 'Stay',
   invite: 'Invite',
   inviteInterviewer: 'Invite an interviewer',
+  webhooks: 'Webhooks',
   rename: 'Rename room',
   settings: 'Settings',
   groupRoom: 'Room',

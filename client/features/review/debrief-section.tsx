@@ -5,7 +5,7 @@ import { classNames } from '#client/ui/class-names.ts';
 import { scenarioBoardToModel } from '#shared/domain/board-scenario.ts';
 import { BoardPicture } from './board-picture.tsx';
 import { reviewStrings } from './strings.ts';
-import { withoutSources } from './without-sources.ts';
+import { withoutSources } from '#shared/domain/review-words.ts';
 import table from './table.module.css';
 import styles from './debrief-section.module.css';
 
@@ -44,7 +44,8 @@ export function DebriefSection({ debrief }: { readonly debrief: Debrief }) {
       {worksheet ? (
         <div>
           <h3 className={styles.name}>{reviewStrings.worksheetTitle}</h3>
-          <div className={table.scroll}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls by keyboard */}
+          <div className={table.scroll} role="region" aria-label={reviewStrings.worksheetTitle} tabIndex={0}>
             <table className={classNames(table.table, styles.worksheet)}>
               <thead>
                 <tr>

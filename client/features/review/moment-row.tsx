@@ -8,7 +8,7 @@ import { cardAnchor, noteAnchor, type Moment } from './moments.ts';
 import { NoteText } from './note-text.tsx';
 import { SignMark } from './sign-mark.tsx';
 import { RUNG_NAMES, UPTAKE_NAMES, dimensionLabel, reviewStrings } from './strings.ts';
-import { withoutSources } from './without-sources.ts';
+import { withoutSources } from '#shared/domain/review-words.ts';
 import styles from './moment-row.module.css';
 
 export type MomentRowProps = {

@@ -17,6 +17,7 @@ import { ReviewContents } from './review-contents.tsx';
 import { ReviewHeader } from './review-header.tsx';
 import { ReviewSection } from './review-section.tsx';
 import { SelfSection } from './self-section.tsx';
+import { TakeAlongMenu } from './take-along/take-along-menu.tsx';
 import { TimeSection } from './time-section.tsx';
 import { reviewStrings } from './strings.ts';
 import { useLightPrint } from '#client/ui/use-light-print.ts';
@@ -50,7 +51,10 @@ export function ReviewView({ review, ...slots }: ReviewViewProps) {
     <div className={styles.layout}>
       <ReviewContents sections={sections} />
       <div className={styles.content}>
-        <ReviewHeader review={review} />
+        <div className={styles.top}>
+          <ReviewHeader review={review} />
+          <TakeAlongMenu review={review} />
+        </div>
         {isSealed ? (
           <Notice
             tone="warn"

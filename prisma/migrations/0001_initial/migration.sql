@@ -226,6 +226,51 @@ CREATE TABLE "scenario_share" (
 );
 
 -- CreateTable
+CREATE TABLE "share_link" (
+    "id" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "createdById" TEXT NOT NULL,
+    "tokenHash" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "showsName" BOOLEAN NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "revokedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "share_link_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook" (
+    "id" TEXT NOT NULL,
+    "roomId" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "secret" BYTEA NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "webhook_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook_delivery" (
+    "id" TEXT NOT NULL,
+    "webhookId" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "status" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
+    "leasedUntil" TIMESTAMP(3),
+    "lastStatus" INTEGER,
+    "lastError" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "deliveredAt" TIMESTAMP(3),
+
+    CONSTRAINT "webhook_delivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "document_update" (
     "id" BIGSERIAL NOT NULL,
     "documentId" TEXT NOT NULL,
@@ -318,6 +363,24 @@ CREATE UNIQUE INDEX "own_scenario_version_scenarioId_ordinal_key" ON "own_scenar
 CREATE INDEX "scenario_share_roomId_idx" ON "scenario_share"("roomId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "share_link_tokenHash_key" ON "share_link"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "share_link_interviewId_idx" ON "share_link"("interviewId");
+
+-- CreateIndex
+CREATE INDEX "share_link_createdById_idx" ON "share_link"("createdById");
+
+-- CreateIndex
+CREATE INDEX "webhook_roomId_idx" ON "webhook"("roomId");
+
+-- CreateIndex
+CREATE INDEX "webhook_delivery_status_nextAttemptAt_idx" ON "webhook_delivery"("status", "nextAttemptAt");
+
+-- CreateIndex
+CREATE INDEX "webhook_delivery_webhookId_createdAt_idx" ON "webhook_delivery"("webhookId", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "document_update_documentId_id_idx" ON "document_update"("documentId", "id");
 
 -- AddForeignKey
@@ -370,3 +433,15 @@ ALTER TABLE "scenario_share" ADD CONSTRAINT "scenario_share_scenarioId_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "scenario_share" ADD CONSTRAINT "scenario_share_roomId_fkey" FOREIGN KEY ("roomId") REFERENCES "room"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "share_link" ADD CONSTRAINT "share_link_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "share_link" ADD CONSTRAINT "share_link_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "participant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webhook" ADD CONSTRAINT "webhook_roomId_fkey" FOREIGN KEY ("roomId") REFERENCES "room"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_webhookId_fkey" FOREIGN KEY ("webhookId") REFERENCES "webhook"("id") ON DELETE CASCADE ON UPDATE CASCADE;

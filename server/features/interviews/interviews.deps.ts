@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { PrismaClient } from '#prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import type {
   CandidateScenario,
   InterviewerScenario,
@@ -51,4 +51,9 @@ export interface InterviewsDeps {
   readonly templates: DocumentTemplates;
   /** Carries out effects that no call is the cause of: forms opened by their deadline. */
   readonly emit: (effects: readonly Effect[]) => void | Promise<void>;
+  /** Called in the transaction that opens the forms, once an interview. */
+  readonly onRevealed?: (
+    tx: Prisma.TransactionClient,
+    forms: { roomId: string; interviewId: string; revealedAt: Date },
+  ) => Promise<void>;
 }

@@ -1,14 +1,31 @@
+import type { Clock } from '#server/platform/clock.ts';
 import { handle, type FeatureModule } from '#server/platform/operation.ts';
-import { getReview } from '#shared/contracts/review.contract.ts';
+import { exportReport } from '#shared/contracts/report.contract.ts';
+import { getReview, type Review } from '#shared/contracts/review.contract.ts';
+import { PdfRenderer } from './report/pdf-renderer.ts';
+import { createReportService } from './report/report.service.ts';
 import type { ReviewDeps } from './review.deps.ts';
 import { createReviewService } from './review.service.ts';
 
+export interface ReviewModule extends FeatureModule {
+  /** The review as one person may see it, for what they share of it. */
+  readonly getReview: (actor: { userId: string }, interviewId: string) => Promise<Review>;
+}
+
 /** The result of an interview after its forms are opened. */
-export function createReviewModule(deps: ReviewDeps): FeatureModule {
+export function createReviewModule(deps: ReviewDeps & { clock: Clock }): ReviewModule {
   const service = createReviewService(deps);
+  const pdf = new PdfRenderer();
+  const reports = createReportService({ review: service, pdf, clock: deps.clock });
   return {
     operations: [
       handle(getReview, async ({ actor, input }) => ({ data: await service.get(actor, input.interviewId) })),
+      handle(exportReport, async ({ actor, input }) => ({
+        data: {},
+        file: await reports.export(actor, input),
+      })),
     ],
+    getReview: (actor, interviewId) => service.get(actor, interviewId),
+    close: () => pdf.close(),
   };
 }

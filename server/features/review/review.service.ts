@@ -22,7 +22,7 @@ type Person = ObserverReview['people'][number];
 export function createReviewService(deps: ReviewDeps) {
   return {
     /** @throws REVIEW_NOT_READY until the forms are opened, INTERVIEW_NOT_FOUND */
-    async get(actor: Actor, interviewId: string): Promise<Review> {
+    async get(actor: Pick<Actor, 'userId'>, interviewId: string): Promise<Review> {
       const access = await deps.interviews.getInterviewAccess({ userId: actor.userId, interviewId });
       const { interview, state, membership } = access;
       if (state.status !== 'revealed' && state.status !== 'closed') throw new AppError('REVIEW_NOT_READY');

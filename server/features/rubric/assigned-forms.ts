@@ -55,6 +55,19 @@ export async function listMissingForms(
   });
 }
 
+/** See RubricModule. */
+export async function areAllFormsIn(database: PrismaClient, interviewId: string): Promise<boolean> {
+  const interview = await database.interview.findUnique({
+    where: { id: interviewId },
+    select: { id: true, status: true, candidateId: true, leadId: true },
+  });
+  if (interview?.status === 'closed') return true;
+  if (interview?.status !== 'revealed') return false;
+  const missing = await listMissingForms(database, interview);
+  // After the reveal only the lead can still hand in.
+  return missing.every(({ kind }) => kind !== 'rubric');
+}
+
 /** Forms a person still owes over all their interviews: assigned, open and not submitted. */
 export async function listUnfinishedForms(
   database: PrismaClient,

@@ -28,6 +28,17 @@ export interface FormsServiceDeps {
   readonly interviews: InterviewSource;
   readonly scenarios: ScenarioSource;
   readonly clock: Clock;
+  /** Called in the transaction of every submission that counts; practice rubrics of shadows do not. */
+  readonly onSubmitted?: (
+    tx: Prisma.TransactionClient,
+    form: {
+      roomId: string;
+      interviewId: string;
+      participantId: string;
+      kind: FormKind;
+      submittedAt: Date;
+    },
+  ) => Promise<void>;
 }
 
 /** What a write found: done, or the form as it stands instead. */
@@ -204,6 +215,11 @@ export function createFormsService(deps: FormsServiceDeps) {
         if (missing.length > 0) throw new AppError('FORM_INCOMPLETE', { details: { missing } });
         const submittedAt = new Date(clock.now());
         const saved = await tx.ratingForm.update({ where: { id: row.id }, data: { submittedAt } });
+        if (seat.role !== 'shadow') {
+          const { roomId } = seat.interview;
+          const { participantId } = seat.membership;
+          await deps.onSubmitted?.(tx, { roomId, interviewId, participantId, kind, submittedAt });
+        }
         return { isConflict: false, row: saved, status, effects: await afterSubmission(tx, seat, status) };
       });
       if (written.isConflict) return refuseConflict(seat, kind, written);

@@ -1,29 +1,26 @@
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { Interview } from '#prisma/generated/client.ts';
-import type { Clock } from '#server/platform/clock.ts';
 import type { FeatureModule } from '#server/platform/operation.ts';
 import type { FormKind } from '#shared/domain/rubric-forms.ts';
-import { listUnfinishedForms } from './assigned-forms.ts';
+import { areAllFormsIn, listUnfinishedForms } from './assigned-forms.ts';
 import { createEvidenceService } from './evidence.service.ts';
-import { createFormsService } from './forms.service.ts';
+import { createFormsService, type FormsServiceDeps } from './forms.service.ts';
 import { listCountedHints, type CountedHint } from './hint-help.ts';
-import type { InterviewSource, ScenarioSource } from './interview-source.ts';
 import { rubricOperations } from './rubric.operations.ts';
 import { readSubmissions, type Submissions } from './submissions.ts';
 
 export type { Submissions };
 
-export interface RubricModuleDeps {
-  readonly database: PrismaClient;
-  readonly interviews: InterviewSource;
-  readonly scenarios: ScenarioSource;
-  readonly clock: Clock;
-}
+export type RubricModuleDeps = FormsServiceDeps;
 
 /** Evidence notes and the sealed forms of an interview. */
 export interface RubricModule extends FeatureModule {
   /** Forms a person still owes, for the dashboard. */
   listUnfinishedForms(userId: string): Promise<{ interviewId: string; kind: FormKind }[]>;
+  /**
+   * The forms are open and none is owed any more, or none can be handed in: nobody is kept from knowing who handed in what.
+   * False for an interview that is gone.
+   */
+  areAllFormsIn(interviewId: string): Promise<boolean>;
   /** Everything that was handed in. The caller has checked that the interview is revealed. */
   readSubmissions(interviewId: string): Promise<Submissions>;
   /** Hints that count, in time order; interviewer-only until summed up for a review. */
@@ -36,6 +33,7 @@ export function createRubricModule(deps: RubricModuleDeps): RubricModule {
   return {
     operations: rubricOperations({ evidence, forms }),
     listUnfinishedForms: (userId) => listUnfinishedForms(deps.database, userId),
+    areAllFormsIn: (interviewId) => areAllFormsIn(deps.database, interviewId),
     readSubmissions: (interviewId) => readSubmissions(deps.database, interviewId),
     listHints: (interview) => listCountedHints(deps, interview),
   };

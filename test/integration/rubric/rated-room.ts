@@ -5,6 +5,8 @@ import { createReviewModule } from '#server/features/review/review.module.ts';
 import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
 import { createRubricModule } from '#server/features/rubric/rubric.module.ts';
 import { createScenarioLibrary } from '#server/features/scenarios/scenario-library.ts';
+import { createSharingModule } from '#server/features/sharing/sharing.module.ts';
+import { createWebhooksModule } from '#server/features/webhooks/webhooks.module.ts';
 import {
   toCandidateScenario,
   toDebrief,
@@ -52,6 +54,20 @@ export async function openRatedRooms() {
   const library = createScenarioLibrary({ database, bank: await loadShippedBank() });
   const log = pino({ level: 'silent' });
   const rooms = createMemberDirectory({ database, onAccessChanged: async () => {} });
+  const openWebhooks = () =>
+    createWebhooksModule({
+      database,
+      clock,
+      log,
+      rooms,
+      authSecret: 'a secret for tests that is long enough to be one',
+      baseUrl: 'https://dryrun.example.org',
+      allowsPrivate: true,
+      isUnsealed: (interviewId) => rubric.areAllFormsIn(interviewId),
+      random: () => 1,
+      timeoutMs: 400,
+    });
+  const webhooks = openWebhooks();
   const interviews = createInterviewsModule({
     database,
     clock,
@@ -70,10 +86,18 @@ export async function openRatedRooms() {
       starterBoard: () => null,
     },
     emit: () => {},
+    onRevealed: (tx, forms) => webhooks.outbox.addRevealed(tx, forms),
   });
-  const rubric = createRubricModule({ database, clock, interviews, scenarios: library });
+  const rubric = createRubricModule({
+    database,
+    clock,
+    interviews,
+    scenarios: library,
+    onSubmitted: (tx, form) => webhooks.outbox.addSubmitted(tx, form),
+  });
   const review = createReviewModule({
     database,
+    clock,
     rooms,
     interviews,
     rubric,
@@ -103,12 +127,35 @@ export async function openRatedRooms() {
       { type: 'paragraph', spans: [{ text: 'Log loss, time split', marks: ['bold'] }] },
     ],
   });
+  const sharing = createSharingModule({
+    database,
+    clock,
+    interviews,
+    getReview: review.getReview,
+    publicUrl: () => 'https://dryrun.example.org',
+  });
   const handlers = new Map(
-    [interviews, rubric, review]
+    [interviews, rubric, review, sharing, webhooks]
       .flatMap(({ operations }) => operations)
       .map((each) => [each.contract.name, each]),
   );
   const dispatch = createDispatcher({ rateLimits: createRateLimits({ redis: null, factor: 1_000 }), log });
+
+  async function run(contract: OperationContract, input: unknown, userId: string | null) {
+    const operation = handlers.get(contract.name);
+    if (!operation) throw new Error(`no handler for ${contract.name}`);
+    const outcome = await dispatch({
+      operation,
+      // As it arrives: through JSON.
+      rawInput: JSON.parse(JSON.stringify(input)),
+      actor: userId === null ? null : { userId, loginSessionId: 'login', name: userId, isGuest: false },
+      address: '127.0.0.1',
+      headers: {},
+      socketId: null,
+    });
+    if (!outcome.ok) throw new Refusal(outcome.error);
+    return outcome;
+  }
 
   function person(userId: string, participantId: string) {
     const effects: Effect[] = [];
@@ -118,23 +165,27 @@ export async function openRatedRooms() {
       /** What this person's calls have set off. */
       effects,
       async call<C extends OperationContract>(contract: C, input: RequestOf<C>): Promise<OutputOf<C>> {
-        const operation = handlers.get(contract.name);
-        if (!operation) throw new Error(`no handler for ${contract.name}`);
-        const outcome = await dispatch({
-          operation,
-          // As it arrives: through JSON.
-          rawInput: JSON.parse(JSON.stringify(input)),
-          actor: { userId, loginSessionId: 'login', name: userId, isGuest: false },
-          address: '127.0.0.1',
-          headers: {},
-          socketId: null,
-        });
-        if (!outcome.ok) throw new Refusal(outcome.error);
+        const outcome = await run(contract, input, userId);
         effects.push(...outcome.effects);
         // Parsed by the dispatcher with this contract's schema.
         return outcome.data as OutputOf<C>;
       },
+      /** The file an operation answers with, as text. */
+      async file<C extends OperationContract>(contract: C, input: RequestOf<C>) {
+        const { file } = await run(contract, input, userId);
+        if (!file) throw new Error(`${contract.name} answered without a file`);
+        return { ...file, text: Buffer.from(file.body).toString('utf8') };
+      },
     };
+  }
+
+  /** Somebody without a login. */
+  async function callAsAnybody<C extends OperationContract>(
+    contract: C,
+    input: RequestOf<C>,
+  ): Promise<OutputOf<C>> {
+    // Parsed by the dispatcher with this contract's schema.
+    return (await run(contract, input, null)).data as OutputOf<C>;
   }
 
   /** A room with one person a role and the host as lead; the interview is still being prepared. */
@@ -249,8 +300,14 @@ export async function openRatedRooms() {
     clock,
     interviews,
     rubric,
+    webhooks,
+    /** A second process on the same database. */
+    openWebhooks,
+    callAsAnybody,
     createRoom,
     async close() {
+      await webhooks.close?.();
+      await review.close?.();
       await interviews.close();
       await opened.close();
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acceptInvite, listRooms, removeParticipant, renameRoom } from '#shared/contracts/rooms.contract.ts';
-import { toRequest } from '#client/platform/api.ts';
+import { toFileName, toRequest } from '#client/platform/api.ts';
 import { toApiError } from '#client/platform/api-error.ts';
 import { createServerClock } from '#client/platform/server-clock.ts';
 import { matches, pageActs, registerActs } from '#client/platform/shortcuts.ts';
@@ -70,6 +70,17 @@ describe('the server clock', () => {
     clock.measure({ sentAt: 0, receivedAt: 100, serverNow: 50 });
     clock.measure({ sentAt: 0, receivedAt: 100, serverNow: 7_200_050 });
     expect(clock.now()).toBe(7_200_000);
+  });
+});
+
+describe('the name of a file', () => {
+  it.each([
+    ['attachment; filename=report.pdf', 'report.pdf'],
+    ['attachment; filename="a report.pdf"', 'a report.pdf'],
+    ['attachment; filename="?.pdf"; filename*=UTF-8\'\'%C5%BB.pdf', '\u017B.pdf'],
+    ['', 'dryrun'],
+  ])('in %j is %j', (disposition, name) => {
+    expect(toFileName(disposition)).toBe(name);
   });
 });
 
