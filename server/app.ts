@@ -10,6 +10,8 @@ import { DOCUMENTS_PATH } from '#shared/contracts/documents.contract.ts';
 import type { Scenario } from '#shared/contracts/scenario-format.contract.ts';
 import { AppError, invariant } from '#shared/errors.ts';
 import { createAccountsModule } from './features/accounts/accounts.module.ts';
+import { createCalibrationModule } from './features/calibration/calibration.module.ts';
+import { loadReferenceLibrary } from './features/calibration/reference-library.ts';
 import {
   boardFromState,
   documentTemplates,
@@ -18,6 +20,7 @@ import {
 } from './features/documents/document-contents.ts';
 import { createDocumentsModule } from './features/documents/documents.module.ts';
 import { createInterviewsModule } from './features/interviews/interviews.module.ts';
+import { createSeenScenarios } from './features/interviews/seen-scenarios.ts';
 import { createReviewModule } from './features/review/review.module.ts';
 import { createMemberDirectory } from './features/rooms/member-directory.ts';
 import { createRoomsModule } from './features/rooms/rooms.module.ts';
@@ -87,6 +90,7 @@ export async function startApp({
       directory: path.join(root, 'server/features/scenarios/bank'),
       compiledPath: path.join(root, 'dist/server/scenario-bank.json'),
     }));
+  const library = await loadReferenceLibrary(path.join(root, 'server/features/calibration/references'));
   const opened = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -183,7 +187,19 @@ export async function startApp({
     readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),
   });
 
-  const features = [rooms, interviews, documents, rubric, review];
+  const calibration = createCalibrationModule({
+    database,
+    clock,
+    library,
+    scenarios: {
+      get: (id, version) => bank.get(id, version),
+      toCandidate: toCandidateScenario,
+      toRevealFace,
+    },
+    seen: createSeenScenarios({ database, clock }),
+  });
+
+  const features = [rooms, interviews, documents, rubric, review, calibration];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({

@@ -49,6 +49,14 @@ export const ERRORS = {
   EVIDENCE_NOT_FOUND: { status: 404, isRetryable: false },
   REVIEW_NOT_READY: { status: 409, isRetryable: true },
 
+  CALIBRATION_REFERENCE_NOT_FOUND: { status: 404, isRetryable: false },
+  CALIBRATION_RUN_NOT_FOUND: { status: 404, isRetryable: false },
+  CALIBRATION_RUN_ENDED: { status: 409, isRetryable: false },
+  /** The dimension was locked with another rating; locked ratings never change. */
+  CALIBRATION_LOCKED: { status: 409, isRetryable: false },
+  /** The caller is the candidate of an interview that is being held with this scenario. */
+  CALIBRATION_SCENARIO_IN_USE: { status: 409, isRetryable: false },
+
   DOCUMENT_REFUSED: { status: 403, isRetryable: false },
 } as const satisfies Record<string, { status: number; isRetryable: boolean }>;
 
