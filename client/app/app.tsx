@@ -12,6 +12,12 @@ const HomePage = lazy(() => import('./pages/home-page.tsx').then((m) => ({ defau
 const JoinPage = lazy(() => import('./pages/join-page.tsx').then((m) => ({ default: m.JoinPage })));
 const RoomPage = lazy(() => import('./pages/room-page.tsx').then((m) => ({ default: m.RoomPage })));
 const ReviewPage = lazy(() => import('./pages/review-page.tsx').then((m) => ({ default: m.ReviewPage })));
+const CalibrationPage = lazy(() =>
+  import('./pages/calibration-page.tsx').then((m) => ({ default: m.CalibrationPage })),
+);
+const CalibrationRunPage = lazy(() =>
+  import('./pages/calibration-run-page.tsx').then((m) => ({ default: m.CalibrationRunPage })),
+);
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
@@ -30,6 +36,8 @@ export function App() {
                 <Route index element={<HomePage />} />
                 <Route path="join/:token" element={<JoinPage />} />
                 <Route path="interviews/:interviewId/review" element={<ReviewPage />} />
+                <Route path="calibration" element={<CalibrationPage />} />
+                <Route path="calibration/runs/:runId" element={<CalibrationRunPage />} />
                 <Route path="settings" element={<SettingsPage />} />
                 <Route path="*" element={<NotFoundPage />} />
               </Route>

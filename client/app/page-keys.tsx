@@ -34,6 +34,13 @@ export function PageKeys() {
     },
     { id: 'app.home', label: strings.goHome, group: strings.general, run: () => void navigate('/') },
     {
+      id: 'app.calibration',
+      label: strings.goCalibration,
+      group: strings.general,
+      keywords: ['rater', 'training', 'agreement'],
+      run: () => void navigate('/calibration'),
+    },
+    {
       id: 'app.settings',
       label: strings.goSettings,
       group: strings.general,

@@ -27,6 +27,11 @@ function Frame() {
         <Link to="/" className={styles.brand} aria-label={`${strings.product}, ${strings.home}`}>
           <Wordmark />
         </Link>
+        {login.data ? (
+          <Link to="/calibration" className={`${styles.link} ${styles.first}`}>
+            {strings.calibration}
+          </Link>
+        ) : null}
         <Link to="/settings" className={styles.link}>
           {login.data ? (
             <Avatar name={login.data.name} size={24} isDecorative />

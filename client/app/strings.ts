@@ -2,6 +2,7 @@ export const appStrings = {
   product: 'Dryrun',
   home: 'Home',
   settings: 'Settings',
+  calibration: 'Calibration',
   skip: 'Skip to the content',
   pageFailed: 'This page stopped working',
   pageKept: 'What was saved is safe.',
@@ -19,6 +20,7 @@ export const appStrings = {
   openPalette: 'Command palette',
   goHome: 'Go to the start page',
   goSettings: 'Settings',
+  goCalibration: 'Calibration: rate reference interviews',
 
   notFoundTitle: 'There is no page here',
   notFoundText: 'The address may be incomplete. Invitation links end with a long row of letters and digits.',

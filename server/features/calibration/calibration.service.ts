@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '#prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Actor } from '#server/platform/operation.ts';
 import type {
@@ -133,7 +133,8 @@ export function createCalibrationService(deps: CalibrationDeps) {
         const active = own.find(({ endedAt }) => endedAt === null);
         const done = own.find(({ endedAt, isGivenUp }) => endedAt !== null && !isGivenUp);
         const isDue =
-          done?.endedAt != null &&
+          done !== undefined &&
+          done.endedAt !== null &&
           (done.rubricVersion !== RUBRIC.version || done.endedAt.getTime() + REPEAT_MS <= clock.now());
         return {
           id: reference.id,

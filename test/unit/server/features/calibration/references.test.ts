@@ -110,17 +110,17 @@ describe.each(IDS)('%s', (id) => {
     for (const [index, card] of cards.entries()) {
       const rect = rectOf(card);
       const lane = lanes.map(rectOf).find(({ y, h }) => rect.y > y && rect.y + rect.h < y + h);
-      expect(lane, card.label).toBeDefined();
+      expect(lane).toBeDefined();
       for (const other of cards.slice(index + 1).map(rectOf)) {
         const isApart =
           rect.x + rect.w < other.x ||
           other.x + other.w < rect.x ||
           rect.y + rect.h < other.y ||
           other.y + other.h < rect.y;
-        expect(isApart, card.label).toBe(true);
+        expect(isApart).toBe(true);
       }
       const known = componentOf(card.kind).qualifiers.map(({ key }) => key);
-      for (const { key } of card.qualifiers) expect(known, card.label).toContain(key);
+      for (const { key } of card.qualifiers) expect(known).toContain(key);
     }
     const svg = boardToSvg(model, { theme: 'light' });
     const shortened = [...svg.matchAll(/>([^<]*…)</g)].map(([, text]) => text);
@@ -163,16 +163,13 @@ describe.each(IDS)('%s', (id) => {
     expect(reference.quotes.length).toBeGreaterThanOrEqual(6);
     for (const { line, value, moment } of reference.quotes) {
       const row = worksheet.find((each) => each.id === line);
-      expect(row, line).toBeDefined();
-      expect(value, line).toBeGreaterThanOrEqual(row?.low ?? Infinity);
-      expect(value, line).toBeLessThanOrEqual(row?.high ?? -Infinity);
+      expect(row).toBeDefined();
+      expect(value).toBeGreaterThanOrEqual(row?.low ?? Infinity);
+      expect(value).toBeLessThanOrEqual(row?.high ?? -Infinity);
       const said = reference.moments.find((each) => each.id === moment);
       const text = said && 'candidate' in said ? said.candidate.replaceAll(/(?<=\d),(?=\d{3})/g, '') : '';
       const spellings = [`${value}`, `${Math.round(value * 1_000) / 10} %`, `${value / 1_000_000} million`];
-      expect(
-        spellings.some((spelling) => text.includes(spelling)),
-        `${line} in ${moment}`,
-      ).toBe(true);
+      expect(spellings.some((spelling) => text.includes(spelling))).toBe(true);
     }
   });
 });
