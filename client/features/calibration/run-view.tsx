@@ -124,6 +124,9 @@ export function RunView({
           value={side}
           onValueChange={setSide}
         />
+        {side === 'interview' && !standing && !isOver ? (
+          <p className={styles.picking}>{strings.picking(dimensionLabel(dimension), draft.moments.length)}</p>
+        ) : null}
       </div>
       <div className={styles.columns}>
         <section
@@ -177,10 +180,11 @@ export function RunView({
                       type="button"
                       className={classNames(styles.step, row && styles.done)}
                       aria-current={each === dimension ? 'step' : undefined}
-                      aria-label={strings.dimensionState(
+                      // What is seen on it begins the name, for those who call it by voice.
+                      aria-label={`${row ? '' : `${index + 1}, `}${strings.dimensionState(
                         dimensionLabel(each),
                         row ? strings.lockedState : strings.open,
-                      )}
+                      )}`}
                       title={dimensionLabel(each)}
                       onClick={() => choose(each)}
                     >

@@ -174,6 +174,8 @@ export const calibrationStrings = {
   pickOf: (clock: string) => `Use ${clock} as evidence`,
   unpickOf: (clock: string) => `Take ${clock} out of the evidence`,
   inReference: 'in the reference',
+  picking: (label: string, count: number) =>
+    `Evidence for ${label.toLowerCase()}: ${count === 0 ? 'none picked yet' : `${count} picked`}`,
 
   dimensions: 'Dimensions',
   dimensionState: (label: string, state: string) => `${label}, ${state}`,

@@ -5,7 +5,7 @@ import type { BoardFile } from './reference-file.ts';
 
 /** Board pixels: room for a card and for the word of an arrow beside it. */
 const COLUMN = 296;
-const ROW = 136;
+const ROW = 160;
 const PADDING = 48;
 const LANE_TOP = 64;
 const LANE_GAP = 40;
