@@ -9,6 +9,8 @@ import { z } from 'zod';
 import { DOCUMENTS_PATH } from '#shared/contracts/documents.contract.ts';
 import { invariant } from '#shared/errors.ts';
 import { createAccountsModule } from './features/accounts/accounts.module.ts';
+import { createCalibrationModule } from './features/calibration/calibration.module.ts';
+import { loadReferenceLibrary } from './features/calibration/reference-library.ts';
 import {
   boardFromState,
   documentTemplates,
@@ -88,6 +90,7 @@ export async function startApp({
       directory: path.join(root, 'server/features/scenarios/bank'),
       compiledPath: path.join(root, 'dist/server/scenario-bank.json'),
     }));
+  const library = await loadReferenceLibrary(path.join(root, 'server/features/calibration/references'));
   const opened = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -226,7 +229,22 @@ export async function startApp({
     publicUrl,
   });
 
-  const features = [rooms, scenarios, interviews, documents, rubric, review, sharing, webhooks];
+  const calibration = createCalibrationModule({
+    database,
+    clock,
+    library,
+    scenarios: {
+      get: (id, version) => bank.get(id, version),
+      toCandidate: toCandidateScenario,
+      toRevealFace,
+    },
+    seen: {
+      listSeen: (userId) => interviews.listSeen(userId),
+      openGuide: (input) => interviews.openGuide(input),
+    },
+  });
+
+  const features = [rooms, scenarios, interviews, documents, rubric, review, sharing, webhooks, calibration];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({

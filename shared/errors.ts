@@ -63,6 +63,11 @@ export const ERRORS = {
   /** `details.reason`: `scheme`, `credentials` or `address`. */
   WEBHOOK_URL_REFUSED: { status: 422, isRetryable: false },
   TOO_MANY_WEBHOOKS: { status: 409, isRetryable: false },
+  CALIBRATION_REFERENCE_NOT_FOUND: { status: 404, isRetryable: false },
+  CALIBRATION_RUN_NOT_FOUND: { status: 404, isRetryable: false },
+  CALIBRATION_RUN_ENDED: { status: 409, isRetryable: false },
+  /** The dimension was locked with another rating; locked ratings never change. */
+  CALIBRATION_LOCKED: { status: 409, isRetryable: false },
 
   DOCUMENT_REFUSED: { status: 403, isRetryable: false },
 } as const satisfies Record<string, { status: number; isRetryable: boolean }>;

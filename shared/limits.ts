@@ -14,6 +14,8 @@ export const LIMITS = {
   inviteUses: { min: 1, max: 50 },
   evidenceText: 500,
   evidencePerAuthor: 400,
+  /** Moments one rating of a reference interview may rest on. */
+  calibrationMoments: 20,
   reason: 1_000,
   longText: 4_000,
   worksheetValue: 1e18,

@@ -13,6 +13,12 @@ const JoinPage = lazy(() => import('./pages/join-page.tsx').then((m) => ({ defau
 const RoomPage = lazy(() => import('./pages/room-page.tsx').then((m) => ({ default: m.RoomPage })));
 const ReviewPage = lazy(() => import('./pages/review-page.tsx').then((m) => ({ default: m.ReviewPage })));
 const SharedPage = lazy(() => import('./pages/shared-page.tsx').then((m) => ({ default: m.SharedPage })));
+const CalibrationPage = lazy(() =>
+  import('./pages/calibration-page.tsx').then((m) => ({ default: m.CalibrationPage })),
+);
+const CalibrationRunPage = lazy(() =>
+  import('./pages/calibration-run-page.tsx').then((m) => ({ default: m.CalibrationRunPage })),
+);
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
@@ -35,6 +41,8 @@ export function App() {
                 <Route path="join/:token" element={<JoinPage />} />
                 <Route path="interviews/:interviewId/review" element={<ReviewPage />} />
                 <Route path="shared/:token" element={<SharedPage />} />
+                <Route path="calibration" element={<CalibrationPage />} />
+                <Route path="calibration/runs/:runId" element={<CalibrationRunPage />} />
                 <Route path="settings" element={<SettingsPage />} />
                 <Route path="scenarios/*" element={<ScenarioRoutes />} />
                 <Route path="*" element={<NotFoundPage />} />

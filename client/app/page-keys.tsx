@@ -48,6 +48,13 @@ export function PageKeys() {
       run: () => void navigate('/scenarios/own'),
     },
     {
+      id: 'app.calibration',
+      label: strings.goCalibration,
+      group: strings.general,
+      keywords: ['rater', 'training', 'agreement'],
+      run: () => void navigate('/calibration'),
+    },
+    {
       id: 'app.settings',
       label: strings.goSettings,
       group: strings.general,

@@ -1,4 +1,4 @@
-import { Library, Settings } from 'lucide-react';
+import { Library, Scale, Settings } from 'lucide-react';
 import { Link, Outlet } from 'react-router';
 import { useLogin } from '#client/features/accounts/use-login.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
@@ -32,6 +32,12 @@ function Frame() {
             <Library size={16} aria-hidden="true" />
             <span>{strings.scenarios}</span>
           </Link>
+          {login.data ? (
+            <Link to="/calibration" className={styles.link}>
+              <Scale size={16} aria-hidden="true" />
+              <span>{strings.calibration}</span>
+            </Link>
+          ) : null}
           <Link to="/settings" className={styles.link}>
             {login.data ? (
               <Avatar name={login.data.name} size={24} isDecorative />

@@ -4,6 +4,7 @@ export const appStrings = {
   settings: 'Settings',
   scenarios: 'Scenarios',
   sections: 'Main',
+  calibration: 'Calibration',
   skip: 'Skip to the content',
   pageFailed: 'This page stopped working',
   pageKept: 'What was saved is safe.',
@@ -23,6 +24,7 @@ export const appStrings = {
   goSettings: 'Settings',
   goScenarios: 'Browse scenarios',
   goOwnScenarios: 'Your own scenarios',
+  goCalibration: 'Calibration: rate reference interviews',
 
   notFoundTitle: 'There is no page here',
   notFoundText: 'The address may be incomplete. Invitation links end with a long row of letters and digits.',

@@ -271,6 +271,37 @@ CREATE TABLE "webhook_delivery" (
 );
 
 -- CreateTable
+CREATE TABLE "calibration_run" (
+    "id" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "referenceId" TEXT NOT NULL,
+    "referenceVersion" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "rubricVersion" TEXT NOT NULL,
+    "activeKey" TEXT,
+    "revision" INTEGER NOT NULL DEFAULT 0,
+    "startedAt" TIMESTAMP(3) NOT NULL,
+    "endedAt" TIMESTAMP(3),
+    "isGivenUp" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "calibration_run_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "calibration_rating" (
+    "runId" TEXT NOT NULL,
+    "dimension" TEXT NOT NULL,
+    "rating" INTEGER,
+    "notAssessed" TEXT,
+    "moments" JSONB NOT NULL,
+    "words" TEXT NOT NULL,
+    "referenceRating" INTEGER,
+    "lockedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "calibration_rating_pkey" PRIMARY KEY ("runId","dimension")
+);
+
+-- CreateTable
 CREATE TABLE "document_update" (
     "id" BIGSERIAL NOT NULL,
     "documentId" TEXT NOT NULL,
@@ -381,6 +412,12 @@ CREATE INDEX "webhook_delivery_status_nextAttemptAt_idx" ON "webhook_delivery"("
 CREATE INDEX "webhook_delivery_webhookId_createdAt_idx" ON "webhook_delivery"("webhookId", "createdAt");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "calibration_run_activeKey_key" ON "calibration_run"("activeKey");
+
+-- CreateIndex
+CREATE INDEX "calibration_run_userId_startedAt_idx" ON "calibration_run"("userId", "startedAt");
+
+-- CreateIndex
 CREATE INDEX "document_update_documentId_id_idx" ON "document_update"("documentId", "id");
 
 -- AddForeignKey
@@ -445,3 +482,9 @@ ALTER TABLE "webhook" ADD CONSTRAINT "webhook_roomId_fkey" FOREIGN KEY ("roomId"
 
 -- AddForeignKey
 ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_webhookId_fkey" FOREIGN KEY ("webhookId") REFERENCES "webhook"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "calibration_run" ADD CONSTRAINT "calibration_run_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "calibration_rating" ADD CONSTRAINT "calibration_rating_runId_fkey" FOREIGN KEY ("runId") REFERENCES "calibration_run"("id") ON DELETE CASCADE ON UPDATE CASCADE;

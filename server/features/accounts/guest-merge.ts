@@ -27,6 +27,21 @@ export async function mergeGuestIntoAccount(
       skipDuplicates: true,
     });
     await tx.ownScenario.updateMany({ where: { ownerId: guestId }, data: { ownerId: accountId } });
+    // Where both are in the middle of one reference interview, the account's run goes on and the guest's is over.
+    const active = await tx.calibrationRun.findMany({
+      where: { userId: { in: [guestId, accountId] }, activeKey: { not: null } },
+      select: { id: true, userId: true, referenceId: true },
+    });
+    const going = new Set(active.filter((run) => run.userId === accountId).map((run) => run.referenceId));
+    for (const { id, referenceId } of active.filter((run) => run.userId === guestId)) {
+      await tx.calibrationRun.update({
+        where: { id },
+        data: going.has(referenceId)
+          ? { activeKey: null, endedAt: new Date(), isGivenUp: true }
+          : { activeKey: `${accountId}:${referenceId}` },
+      });
+    }
+    await tx.calibrationRun.updateMany({ where: { userId: guestId }, data: { userId: accountId } });
     await tx.loginSession.deleteMany({ where: { userId: guestId } });
     // A guest whose place in a shared room stays on record keeps a row without any way to log in.
     const remaining = await tx.participant.count({ where: { userId: guestId } });

@@ -1,0 +1,204 @@
+import { ChevronRight } from 'lucide-react';
+import { nanoid } from 'nanoid';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type {
+  CalibrationOverview,
+  ReferenceSummary,
+  RunSummary,
+} from '#shared/contracts/calibration.contract.ts';
+import { asApiError } from '#client/platform/api-error.ts';
+import { toErrorWords } from '#client/platform/error-words.ts';
+import { Badge } from '#client/ui/badge.tsx';
+import { ButtonLink } from '#client/ui/button-link.tsx';
+import { Button } from '#client/ui/button.tsx';
+import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { ErrorState } from '#client/ui/error-state.tsx';
+import { RelativeTime } from '#client/ui/relative-time.tsx';
+import { Skeleton } from '#client/ui/skeleton.tsx';
+import { ReadinessPanel } from './readiness-panel.tsx';
+import { calibrationStrings as strings } from './strings.ts';
+import { useCalibration, useStartRun } from './use-calibration.ts';
+import styles from './calibration-list.module.css';
+
+const runPath = (runId: string) => `/calibration/runs/${runId}`;
+const TONES = { not_begun: 'neutral', in_progress: 'accent', done: 'good', due_again: 'warn' } as const;
+
+/** `/calibration`: the reference interviews, the readiness statement, and every run so far. */
+export function CalibrationList() {
+  const query = useCalibration();
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <h1 className={styles.title}>{strings.title}</h1>
+        <p className={styles.lead}>{strings.lead}</p>
+      </header>
+      <Body query={query} />
+    </div>
+  );
+}
+
+function Body({ query }: { readonly query: ReturnType<typeof useCalibration> }) {
+  if (query.isPending) {
+    return (
+      <div className={styles.loading} aria-busy="true">
+        <span className="visually-hidden" role="status">
+          {strings.loading}
+        </span>
+        <Skeleton shape="block" height={120} />
+        <Skeleton shape="block" height={210} />
+      </div>
+    );
+  }
+  if (query.isError) {
+    if (asApiError(query.error).code === 'UNAUTHENTICATED') {
+      return (
+        <EmptyState title={strings.needsLogin} action={<ButtonLink to="/">{strings.home}</ButtonLink>}>
+          {strings.needsLoginText}
+        </EmptyState>
+      );
+    }
+    return (
+      <ErrorState
+        title={strings.failed}
+        advice={toErrorWords(query.error).advice}
+        isRetrying={query.isFetching}
+        onRetry={() => void query.refetch()}
+      />
+    );
+  }
+  return <Overview {...query.data} />;
+}
+
+function Overview({ references, readiness, runs }: CalibrationOverview) {
+  return (
+    <>
+      <ReadinessPanel readiness={readiness} />
+      <section aria-labelledby="references-title">
+        <h2 id="references-title" className={styles.heading}>
+          {strings.references}
+        </h2>
+        {references.length === 0 ? (
+          <EmptyState title={strings.noReferences} />
+        ) : (
+          <ul className={styles.list}>
+            {references.map((reference) => (
+              <ReferenceRow key={reference.id} reference={reference} />
+            ))}
+          </ul>
+        )}
+        <p className={styles.note}>{strings.scriptedText}</p>
+      </section>
+      <section aria-labelledby="runs-title">
+        <h2 id="runs-title" className={styles.heading}>
+          {strings.history}
+        </h2>
+        {runs.length === 0 ? (
+          <p className={styles.note}>{strings.noHistory}</p>
+        ) : (
+          <ul className={styles.list}>
+            {runs.map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}
+
+function ReferenceRow({ reference }: { readonly reference: ReferenceSummary }) {
+  const navigate = useNavigate();
+  const start = useStartRun();
+  const [isAsking, setIsAsking] = useState(false);
+  // One id for all tries of this row: a retry after a lost answer must not begin twice.
+  const [runId, setRunId] = useState(nanoid);
+  const { id, title, level, state, activeRunId, lastDoneRunId, isSeen } = reference;
+  const isRepeat = lastDoneRunId !== null;
+
+  async function handleConfirm() {
+    const run = await start.mutateAsync({ runId, referenceId: id });
+    setRunId(nanoid());
+    await navigate(runPath(run.id));
+  }
+
+  return (
+    <li className={styles.reference}>
+      <div className={styles.text}>
+        <span className={styles.name}>{title}</span>
+        <span className={styles.detail}>
+          {strings.level(level)},{' '}
+          {strings.length(Math.round(reference.durationMs / 60_000), reference.momentCount)}
+        </span>
+      </div>
+      <div className={styles.badges}>
+        <Badge look="outline">{strings.scripted}</Badge>
+        <Badge tone={TONES[state]}>{strings.state[state]}</Badge>
+      </div>
+      <div className={styles.acts}>
+        {activeRunId !== null ? (
+          <ButtonLink
+            to={runPath(activeRunId)}
+            variant="primary"
+            aria-label={strings.openOf(strings.goOn, title)}
+          >
+            {strings.goOn}
+          </ButtonLink>
+        ) : (
+          <>
+            {lastDoneRunId === null ? null : (
+              <ButtonLink
+                to={runPath(lastDoneRunId)}
+                variant="ghost"
+                aria-label={strings.openOf(strings.look, title)}
+              >
+                {strings.look}
+              </ButtonLink>
+            )}
+            <Button
+              aria-label={strings.openOf(isRepeat ? strings.again : strings.begin, title)}
+              onClick={() => setIsAsking(true)}
+            >
+              {isRepeat ? strings.again : strings.begin}
+            </Button>
+          </>
+        )}
+      </div>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        title={strings.beginTitle(title)}
+        description={isRepeat ? strings.againText : isSeen ? strings.beginSeen : strings.beginText}
+        confirmLabel={isRepeat ? strings.againConfirm : strings.beginConfirm}
+        tone="primary"
+        failureText={start.error ? toErrorWords(start.error).title : undefined}
+        onConfirm={handleConfirm}
+      />
+    </li>
+  );
+}
+
+function RunRow({ run }: { readonly run: RunSummary }) {
+  const { compared, status } = run;
+  return (
+    <li>
+      <Link className={styles.link} to={runPath(run.id)}>
+        <span className={styles.text}>
+          <span className={styles.name}>{run.title}</span>
+          <span className={styles.detail}>
+            {strings.level(run.level)},{' '}
+            {compared.ratings === 0
+              ? strings.locked(run.lockedCount)
+              : strings.compared(compared.exactCount, compared.adjacentCount, compared.ratings)}
+          </span>
+        </span>
+        <Badge tone={status === 'in_progress' ? 'accent' : 'neutral'}>{strings.runStatus[status]}</Badge>
+        <span className={styles.time}>
+          <RelativeTime at={new Date(run.endedAt ?? run.startedAt)} />
+        </span>
+        <ChevronRight size={16} className={styles.chevron} aria-hidden="true" />
+      </Link>
+    </li>
+  );
+}
