@@ -18,6 +18,7 @@ import {
 } from './features/documents/document-contents.ts';
 import { createDocumentsModule } from './features/documents/documents.module.ts';
 import { createInterviewsModule } from './features/interviews/interviews.module.ts';
+import { createRatersModule } from './features/raters/raters.module.ts';
 import { createReviewModule } from './features/review/review.module.ts';
 import { createMemberDirectory } from './features/rooms/member-directory.ts';
 import { createRoomsModule } from './features/rooms/rooms.module.ts';
@@ -125,11 +126,17 @@ export async function startApp({
 
   const directory = createMemberDirectory({
     database,
+    clock,
     onAccessChanged: async ({ roomId, userId }) => {
       const rows = await database.interview.findMany({ where: { roomId }, select: { id: true } });
       for (const { id } of rows) documents.refreshAccess({ interviewId: id, userId });
     },
   });
+
+  const publicUrl = (headers: { host?: string | undefined }) =>
+    config.publicUrl ?? `http://${requestHost({ headers }, origin) ?? `localhost:${config.port}`}`;
+  const findScenarioTitle = (id: string, version: string) =>
+    findScenario(bank, { id, version })?.meta.title ?? null;
 
   const rooms = createRoomsModule({
     database,
@@ -138,10 +145,11 @@ export async function startApp({
     directory,
     createGuest: (displayName) => accounts.createGuest(displayName),
     listOnlineUserIds: (channel) => sockets.listUserIds(channel),
-    findScenarioTitle: (id, version) => findScenario(bank, { id, version })?.meta.title ?? null,
+    findScenarioTitle,
     listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
-    publicUrl: (headers) =>
-      config.publicUrl ?? `http://${requestHost({ headers }, origin) ?? `localhost:${config.port}`}`,
+    takeRating: (tx, input) => raters.take(tx, input),
+    isRaterOf: (input) => raters.isRater(input),
+    publicUrl,
   });
 
   const interviews = createInterviewsModule({
@@ -168,8 +176,19 @@ export async function startApp({
   });
 
   const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const raters = createRatersModule({
+    database,
+    clock,
+    rooms: rooms.directory,
+    interviews,
+    rubric,
+    refreshAccess: (input) => documents.refreshAccess(input),
+    findScenarioTitle,
+    publicUrl,
+  });
   const review = createReviewModule({
     database,
+    clock,
     rooms: rooms.directory,
     interviews,
     rubric,
@@ -183,7 +202,7 @@ export async function startApp({
     readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),
   });
 
-  const features = [rooms, interviews, documents, rubric, review];
+  const features = [rooms, interviews, documents, rubric, raters, review];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({

@@ -61,6 +61,10 @@ export const appStrings = {
   joinDevices: 'Check microphone and camera first',
   joinAlready: (role: string) =>
     `You are in this room already, as ${role.toLowerCase()}. The link is not needed.`,
+  joinOpenRating: 'Open the rating',
+  joinAlreadyRating: (role: string) =>
+    `You are in this room as ${role.toLowerCase()}. A second rating is for somebody without another part in it.`,
+  joinRate: 'Start rating',
   joinOpenRoom: 'Open the room',
   joinDead: {
     expired: { title: 'This link has expired', text: 'Links work for a limited time. Ask for a new one.' },

@@ -161,6 +161,7 @@ export const rubricStrings = {
   tooLittle: 'Too little was assessed to show a mean.',
   partial: 'Partial: some dimensions were not assessed.',
   waitingFor: (name: string, kind: FormKind) => `Waiting for ${name}: ${FORM_NAMES[kind]}`,
+  secondRater: 'a second rater',
   allIn: 'Everything is in. The results open now.',
   waitingUnknown: 'Hand in all your forms to see who is still writing.',
   closedForm: 'This form was not handed in and can no longer be changed.',

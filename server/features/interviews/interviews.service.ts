@@ -12,7 +12,7 @@ import { TEMPLATE_AUTHOR_ID, documentId, type InterviewAccessReader } from './in
 import { changeInterview, type InterviewChange } from './interview-log.ts';
 import { findOffered, findScenario, planOf, type InterviewRecord } from './interview-record.ts';
 import type { InterviewsDeps } from './interviews.deps.ts';
-import { canBeReady, canLead, canReadGuide, canSeeScenario } from './interviews.policy.ts';
+import { canBeReady, canLead, canReadGuide, canReadGuideText, canSeeScenario } from './interviews.policy.ts';
 import { toSnapshot, toStateAnswer } from './interviews.view.ts';
 import type { SeenScenarios } from './seen-scenarios.ts';
 
@@ -161,7 +161,7 @@ export function createInterviewsService(
 
     /** The guide of the chosen or pinned scenario; the caller has seen it from then on. @throws SCENARIO_NOT_FOUND */
     async getGuide(actor, { interviewId }) {
-      const { record } = await require(actor, interviewId, canReadGuide);
+      const { record } = await require(actor, interviewId, canReadGuideText);
       const scenario = findScenario(record, scenarios);
       if (!scenario) throw new AppError('SCENARIO_NOT_FOUND');
       // Marked before it is handed out: a failed write must not leave a reader unmarked.

@@ -2,6 +2,7 @@ import type { Interview, PrismaClient } from '#prisma/generated/client.ts';
 import type { TimelineEvent } from '#server/features/interviews/interviews.module.ts';
 import type { Membership, RoomDirectory } from '#server/features/rooms/membership.ts';
 import type { RubricModule } from '#server/features/rubric/rubric.module.ts';
+import type { Clock } from '#server/platform/clock.ts';
 import type { CandidateScenario, Debrief } from '#shared/contracts/scenario-format.contract.ts';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import type { InterviewState } from '#shared/domain/interview-state.ts';
@@ -9,6 +10,7 @@ import type { NotesBlock } from '#shared/documents/notes.ts';
 
 export interface ReviewDeps {
   readonly database: PrismaClient;
+  readonly clock: Clock;
   readonly rooms: Pick<RoomDirectory, 'listMembers'>;
   readonly interviews: {
     /** @throws INTERVIEW_NOT_FOUND to strangers, PARTICIPANT_REMOVED */
@@ -19,7 +21,7 @@ export interface ReviewDeps {
     }>;
     readTimeline(interviewId: string): Promise<readonly TimelineEvent[]>;
   };
-  readonly rubric: Pick<RubricModule, 'readSubmissions' | 'listHints'>;
+  readonly rubric: Pick<RubricModule, 'readSubmissions' | 'listHints' | 'newsEffects'>;
   /** The two parts of a pinned scenario that everybody may read at the end; null when the version is gone. */
   readonly findScenario: (pin: {
     id: string;

@@ -1,5 +1,5 @@
 import { handle, type FeatureModule } from '#server/platform/operation.ts';
-import { getReview } from '#shared/contracts/review.contract.ts';
+import { getMaterials, getReview, recordRating } from '#shared/contracts/review.contract.ts';
 import type { ReviewDeps } from './review.deps.ts';
 import { createReviewService } from './review.service.ts';
 
@@ -9,6 +9,10 @@ export function createReviewModule(deps: ReviewDeps): FeatureModule {
   return {
     operations: [
       handle(getReview, async ({ actor, input }) => ({ data: await service.get(actor, input.interviewId) })),
+      handle(getMaterials, async ({ actor, input }) => ({
+        data: await service.getMaterials(actor, input.interviewId),
+      })),
+      handle(recordRating, ({ actor, input }) => service.record(actor, input)),
     ],
   };
 }

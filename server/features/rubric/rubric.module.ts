@@ -1,11 +1,10 @@
-import type { PrismaClient } from '#prisma/generated/client.ts';
-import type { Interview } from '#prisma/generated/client.ts';
+import type { Interview, Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import type { Clock } from '#server/platform/clock.ts';
-import type { FeatureModule } from '#server/platform/operation.ts';
+import type { Effect, FeatureModule } from '#server/platform/operation.ts';
 import type { FormKind } from '#shared/domain/rubric-forms.ts';
 import { listUnfinishedForms } from './assigned-forms.ts';
 import { createEvidenceService } from './evidence.service.ts';
-import { createFormsService } from './forms.service.ts';
+import { createFormsService, type Standing } from './forms.service.ts';
 import { listCountedHints, type CountedHint } from './hint-help.ts';
 import type { InterviewSource, ScenarioSource } from './interview-source.ts';
 import { rubricOperations } from './rubric.operations.ts';
@@ -26,6 +25,15 @@ export interface RubricModule extends FeatureModule {
   listUnfinishedForms(userId: string): Promise<{ interviewId: string; kind: FormKind }[]>;
   /** Everything that was handed in. The caller has checked that the interview is revealed. */
   readSubmissions(interviewId: string): Promise<Submissions>;
+  /** Inside the caller's transaction, which holds the interview: opens the forms when nothing is missing any more. */
+  revealIfComplete(
+    tx: Prisma.TransactionClient,
+    interview: Pick<Interview, 'id' | 'candidateId' | 'leadId'>,
+  ): Promise<readonly Effect[]>;
+  /** Tells those who may know of it that the review is worth reading again. */
+  newsEffects(interview: Pick<Interview, 'id' | 'candidateId'>): Promise<readonly Effect[]>;
+  /** Whether a person may know who of the others has rated. */
+  maySeeOthers(standing: Standing): Promise<boolean>;
   /** Hints that count, in time order; interviewer-only until summed up for a review. */
   listHints(interview: Pick<Interview, 'id' | 'scenarioId' | 'scenarioVersion'>): Promise<CountedHint[]>;
 }
@@ -37,6 +45,9 @@ export function createRubricModule(deps: RubricModuleDeps): RubricModule {
     operations: rubricOperations({ evidence, forms }),
     listUnfinishedForms: (userId) => listUnfinishedForms(deps.database, userId),
     readSubmissions: (interviewId) => readSubmissions(deps.database, interviewId),
+    revealIfComplete: (tx, interview) => forms.revealIfComplete(tx, interview),
+    newsEffects: (interview) => forms.newsEffects(interview),
+    maySeeOthers: (standing) => forms.maySeeOthers(standing),
     listHints: (interview) => listCountedHints(deps, interview),
   };
 }

@@ -2,7 +2,9 @@ import { nanoid } from 'nanoid';
 import { pino } from 'pino';
 import { createInterviewsModule } from '#server/features/interviews/interviews.module.ts';
 import { createReviewModule } from '#server/features/review/review.module.ts';
+import { createRatersModule } from '#server/features/raters/raters.module.ts';
 import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
+import { createRoomsModule } from '#server/features/rooms/rooms.module.ts';
 import { createRubricModule } from '#server/features/rubric/rubric.module.ts';
 import {
   toCandidateScenario,
@@ -51,12 +53,28 @@ export async function openRatedRooms() {
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
   const bank = await loadShippedBank();
   const log = pino({ level: 'silent' });
-  const rooms = createMemberDirectory({ database, onAccessChanged: async () => {} });
+  const directory = createMemberDirectory({ database, clock, onAccessChanged: async () => {} });
+  const publicUrl = () => 'http://dryrun.test';
+  const rooms = createRoomsModule({
+    database,
+    clock,
+    log,
+    directory,
+    createGuest: async () => {
+      throw new Error('everybody here is signed in');
+    },
+    listOnlineUserIds: async () => new Set(),
+    findScenarioTitle: (id, version) => bank.get(id, version).meta.title,
+    listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
+    takeRating: (tx, input) => raters.take(tx, input),
+    isRaterOf: (input) => raters.isRater(input),
+    publicUrl,
+  });
   const interviews = createInterviewsModule({
     database,
     clock,
     log,
-    rooms,
+    rooms: directory,
     scenarios: {
       get: (id, version) => bank.get(id, version),
       list: () => bank.list(),
@@ -74,9 +92,20 @@ export async function openRatedRooms() {
     emit: () => {},
   });
   const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const raters = createRatersModule({
+    database,
+    clock,
+    rooms: directory,
+    interviews,
+    rubric,
+    refreshAccess: () => {},
+    findScenarioTitle: (id, version) => bank.get(id, version).meta.title,
+    publicUrl,
+  });
   const review = createReviewModule({
     database,
-    rooms,
+    clock,
+    rooms: directory,
     interviews,
     rubric,
     findScenario: ({ id, version }) => {
@@ -106,7 +135,7 @@ export async function openRatedRooms() {
     ],
   });
   const handlers = new Map(
-    [interviews, rubric, review]
+    [rooms, interviews, rubric, raters, review]
       .flatMap(({ operations }) => operations)
       .map((each) => [each.contract.name, each]),
   );
@@ -249,10 +278,13 @@ export async function openRatedRooms() {
   return {
     database,
     clock,
+    handlers,
+    person,
     interviews,
     rubric,
     createRoom,
     async close() {
+      await rooms.close?.();
       await interviews.close();
       await opened.close();
     },
