@@ -1,0 +1,325 @@
+import { percentileInterval, resample, type Interval } from './bootstrap.ts';
+import {
+  alphaFromCoincidences,
+  coincidencesOfPairs,
+  pairableValues,
+  pairsOf,
+  type AlphaMetric,
+  type PairsOfSize,
+  type RatedUnit,
+} from './krippendorff.ts';
+import { RATINGS, RECOMMENDATIONS, type Recommendation } from './rubric-config.ts';
+import { byDimension, type Ratings } from './rubric-score.ts';
+import { seededRandom } from './seeded-random.ts';
+import { DIMENSIONS, type Dimension } from './vocabulary.ts';
+import { histogramOf, pairCell, pairSums, weightedKappa, type Histogram } from './weighted-kappa.ts';
+
+/**
+ * How far people who rated the same interview agree. Scores of different interviews cannot get in here: ratings enter
+ * as forms that name their interview, and only forms of one interview are ever paired. Original ratings only; an agreed
+ * rating is another record and never counts. Formulas and sources are in `weighted-kappa.ts`, `krippendorff.ts` and
+ * `bootstrap.ts`.
+ */
+
+/** One submitted, counted rubric. Leave out drafts and the forms of shadows. */
+export interface RaterForm {
+  readonly interviewId: string;
+  readonly raterId: string;
+  readonly ratings: Ratings;
+  readonly recommendation: Recommendation | null;
+}
+
+/** Only this module can make one, so that what is compared is known to come from one interview. */
+const OF_ONE_INTERVIEW = Symbol('ratings of one interview');
+export interface InterviewRatings {
+  readonly [OF_ONE_INTERVIEW]: true;
+  readonly interviewId: string;
+  /** In the order given; each rater once. */
+  readonly forms: readonly RaterForm[];
+}
+
+/**
+ * Gathers forms by interview. The order inside an interview is kept and decides who is `a` and who is `b`: give the lead
+ * first, and bias is "lead minus second rater". A second form of the same rater in one interview is an error of the
+ * caller and throws a RangeError.
+ */
+export function groupByInterview(forms: readonly RaterForm[]): InterviewRatings[] {
+  const groups = new Map<string, RaterForm[]>();
+  for (const form of forms) {
+    const group = groups.get(form.interviewId) ?? [];
+    if (group.some(({ raterId }) => raterId === form.raterId)) {
+      throw new RangeError('a rater has one form in an interview');
+    }
+    groups.set(form.interviewId, [...group, form]);
+  }
+  return [...groups].map(([interviewId, group]) => ({
+    [OF_ONE_INTERVIEW]: true,
+    interviewId,
+    forms: group,
+  }));
+}
+
+/** Of each interview only what these two people gave, the first as `a`; interviews without both are left out. */
+export function betweenTwo(
+  interviews: readonly InterviewRatings[],
+  { a, b }: { readonly a: string; readonly b: string },
+): InterviewRatings[] {
+  return interviews.flatMap((interview) => {
+    const first = interview.forms.find(({ raterId }) => raterId === a);
+    const second = interview.forms.find(({ raterId }) => raterId === b);
+    return first && second && first !== second ? [{ ...interview, forms: [first, second] }] : [];
+  });
+}
+
+/** Units from which figures are shown; below it only counts are. One interview has at most eight. */
+export const MIN_UNITS = 10;
+/** Interviews from which an interval is given: with fewer, resampling repeats the same two or three people's days. */
+export const MIN_INTERVIEWS_FOR_INTERVAL = 5;
+/** A label that holds at least this share of all ratings makes kappa low beside high agreement (Feinstein & Cicchetti 1990). */
+const SKEWED = { numerator: 3, denominator: 4 } as const;
+/** Any fixed number would do; one that never changes gives everybody the same interval. */
+const BOOTSTRAP_SEED = 20_261_130;
+
+export interface AgreementFigures {
+  /** Things two or more people rated: interview and dimension, or interviews for the recommendation. Small-sample rules count these. */
+  readonly units: number;
+  /** Pairs of ratings; the same as `units` while there are two raters. */
+  readonly pairs: number;
+  readonly interviews: number;
+  readonly exactCount: number;
+  readonly adjacentCount: number;
+  /** Shares of pairs, 0 to 1: the same label, and at most one apart. */
+  readonly exact: number;
+  readonly adjacent: number;
+  /** Mean of a - b, -(k - 1) to k - 1. */
+  readonly bias: number;
+  /** Mean of |a - b|, 0 to k - 1. */
+  readonly meanAbsoluteDifference: number;
+  /** Quadratic weighted kappa, -1 to 1; null when everybody gave one value (0/0). */
+  readonly kappa: number | null;
+  /** At most 1; null when everybody gave one value (0/0). */
+  readonly alpha: Readonly<Record<AlphaMetric, number | null>>;
+  /** Which coefficient to lead with: ordinal alpha with three or more raters or gaps, kappa otherwise. */
+  readonly coefficient: 'kappa' | 'ordinal_alpha';
+  /** 95 % percentile intervals over interviews; null with too few interviews, units or defined draws. */
+  readonly kappaInterval: Interval | null;
+  readonly alphaInterval: Interval | null;
+  readonly histogram: Histogram;
+}
+
+/**
+ * What a set of ratings allows to be said. `shows` is what may reach a screen: with `counts` only "3 of 7 exact, 7 of 7
+ * within one; too few to interpret", although all figures are computed.
+ */
+export type Agreement =
+  | { readonly case: 'no_shared_ratings'; readonly shows: 'nothing'; readonly figures: null }
+  | { readonly case: 'too_few'; readonly shows: 'counts'; readonly figures: AgreementFigures }
+  /** Everybody gave one and the same label: kappa and alpha have no value. */
+  | { readonly case: 'no_variation'; readonly shows: 'all'; readonly figures: AgreementFigures }
+  /** Each side gave one label, and they differ: kappa 0, alpha below 0. */
+  | { readonly case: 'both_constant'; readonly shows: 'all'; readonly figures: AgreementFigures }
+  /** One side gave one label throughout: kappa is exactly 0 however close the ratings; say so and show adjacent. */
+  | { readonly case: 'one_rater_constant'; readonly shows: 'all'; readonly figures: AgreementFigures }
+  /** Most ratings are one label: kappa may be low beside high agreement. */
+  | { readonly case: 'skewed'; readonly shows: 'all'; readonly figures: AgreementFigures }
+  | { readonly case: 'varied'; readonly shows: 'all'; readonly figures: AgreementFigures };
+export type AgreementCase = Agreement['case'];
+
+export interface AgreementReport {
+  readonly byDimension: Readonly<Record<Dimension, Agreement>>;
+  /** Over all dimensions together; to be marked as pooled wherever it is shown. */
+  readonly pooled: Agreement;
+  /** The recommendation coded 1 (strong no hire) to 4 (strong hire). */
+  readonly recommendation: Agreement;
+}
+
+/** Agreement by dimension, pooled over dimensions and on the recommendation. */
+export function agreementReport(interviews: readonly InterviewRatings[]): AgreementReport {
+  const scopes: Scope[] = [
+    ...DIMENSIONS.map((dimension) => scopeOf(interviews, [dimension])),
+    scopeOf(interviews, DIMENSIONS),
+    shared(interviews).map(({ forms }) => [
+      forms.map(({ recommendation }) => recommendationCode(recommendation)),
+    ]),
+  ];
+  const results = agreementOfScopes(scopes, RATINGS.length);
+  const at = (index: number): Agreement => results[index] ?? NOTHING_SHARED;
+  return {
+    byDimension: byDimension((dimension) => at(DIMENSIONS.indexOf(dimension))),
+    pooled: at(DIMENSIONS.length),
+    recommendation: at(DIMENSIONS.length + 1),
+  };
+}
+
+/**
+ * Agreement over some dimensions together. For the review of one interview give that one alone; for the same interviews
+ * the figures and intervals are those of the report.
+ */
+export function agreementOn(
+  interviews: readonly InterviewRatings[],
+  dimensions: readonly Dimension[],
+): Agreement {
+  return agreementOfUnits(scopeOf(interviews, dimensions));
+}
+
+/** 1 to 4 from worst to best; null stays null. */
+export function recommendationCode(recommendation: Recommendation | null): 1 | 2 | 3 | 4 | null {
+  if (recommendation === null) return null;
+  return RATINGS[RECOMMENDATIONS.indexOf(recommendation)] ?? null;
+}
+
+/** Units of each interview. */
+type Scope = readonly (readonly RatedUnit[])[];
+
+/** Interviews with one form take no part, and must not thin out the draws of the bootstrap either. */
+function shared(interviews: readonly InterviewRatings[]): InterviewRatings[] {
+  return interviews.filter(({ forms }) => forms.length > 1);
+}
+
+function scopeOf(interviews: readonly InterviewRatings[], dimensions: readonly Dimension[]): Scope {
+  return shared(interviews).map(({ forms }) =>
+    dimensions.map((dimension) => forms.map(({ ratings }) => ratings[dimension])),
+  );
+}
+
+/**
+ * Agreement of units grouped by interview: `groups[interview][unit][rater]`. The reports above build on it; use it
+ * directly only for units that are not dimensions. Labels are 1 to `labels` whether they occur or not, because
+ * inferring them would shrink distances; another value throws a RangeError.
+ */
+export function agreementOfUnits(
+  groups: readonly (readonly RatedUnit[])[],
+  { labels = RATINGS.length }: { readonly labels?: number } = {},
+): Agreement {
+  return agreementOfScopes([groups], labels)[0] ?? NOTHING_SHARED;
+}
+
+const NOTHING_SHARED: Agreement = { case: 'no_shared_ratings', shows: 'nothing', figures: null };
+
+/** Where the pair tables of a scope stand in one long row of counts: a table for each number of raters. */
+interface Layout {
+  readonly labels: number;
+  /** Numbers of raters that units have, over all scopes. */
+  readonly sizes: readonly number[];
+}
+
+/** All scopes at once, because they share the draws of the bootstrap. They have the same interviews in the same order. */
+function agreementOfScopes(scopes: readonly Scope[], labels: number): Agreement[] {
+  const raterCounts = scopes.flat(2).map((unit) => pairableValues(unit).length);
+  const sizes = [...new Set(raterCounts)].filter((count) => count > 0).sort((a, b) => a - b);
+  const layout: Layout = { labels, sizes };
+  const perScope = sizes.length * labels ** 2;
+  const interviews = (scopes[0] ?? []).map((_, interview) =>
+    scopes.flatMap((scope, index) =>
+      cellsOf(scope[interview] ?? [], layout).map((cell) => cell + index * perScope),
+    ),
+  );
+  const table = new Float64Array(scopes.length * perScope);
+  for (const cell of interviews.flat()) table[cell] = (table[cell] ?? 0) + 1;
+  const ofScope = (counts: Float64Array, index: number): PairsOfSize[] =>
+    tablesOf(counts.subarray(index * perScope, (index + 1) * perScope), layout);
+
+  const plain = scopes.map((scope, index) => figuresOf(scope, ofScope(table, index), labels));
+  const kappas = scopes.map((): (number | null)[] => []);
+  const alphas = scopes.map((): (number | null)[] => []);
+  const open = plain.flatMap((figures, index) => (figures !== null && hasInterval(figures) ? [index] : []));
+  if (open.length > 0) {
+    resample({
+      units: interviews,
+      cells: table.length,
+      random: seededRandom(BOOTSTRAP_SEED),
+      visit: (counts) => {
+        for (const index of open) {
+          const tables = ofScope(counts, index);
+          kappas[index]?.push(weightedKappa(labels, allPairs(tables, labels)));
+          alphas[index]?.push(
+            alphaFromCoincidences(coincidencesOfPairs(labelsUpTo(labels), tables), 'ordinal'),
+          );
+        }
+      },
+    });
+  }
+  return plain.map((figures, index) =>
+    figures === null
+      ? NOTHING_SHARED
+      : toCase({
+          ...figures,
+          kappaInterval: percentileInterval(kappas[index] ?? []),
+          alphaInterval: percentileInterval(alphas[index] ?? []),
+        }),
+  );
+}
+
+/** The cells to which the units of one interview add one each. */
+function cellsOf(units: readonly RatedUnit[], { labels, sizes }: Layout): number[] {
+  return units.flatMap((unit) => {
+    const values = pairableValues(unit);
+    const offset = sizes.indexOf(values.length) * labels ** 2;
+    return pairsOf(values).map((pair) => offset + pairCell(labels, pair));
+  });
+}
+
+function tablesOf(counts: Float64Array, { labels, sizes }: Layout): PairsOfSize[] {
+  return sizes.map((raters, index) => ({
+    raters,
+    pairs: counts.subarray(index * labels ** 2, (index + 1) * labels ** 2),
+  }));
+}
+
+/** Pairs of all units in one table. */
+function allPairs(tables: readonly PairsOfSize[], labels: number): number[] {
+  return Array.from({ length: labels ** 2 }, (_, cell) =>
+    tables.reduce((sum, { pairs }) => sum + (pairs[cell] ?? 0), 0),
+  );
+}
+
+function labelsUpTo(labels: number): number[] {
+  return Array.from({ length: labels }, (_, index) => index + 1);
+}
+
+type PlainFigures = Omit<AgreementFigures, 'kappaInterval' | 'alphaInterval'>;
+
+function figuresOf(scope: Scope, tables: readonly PairsOfSize[], labels: number): PlainFigures | null {
+  const units = scope.flat();
+  const pairable = units.filter((unit) => pairableValues(unit).length > 0);
+  if (pairable.length === 0) return null;
+  const table = allPairs(tables, labels);
+  const sums = pairSums(labels, table);
+  const coincidences = coincidencesOfPairs(labelsUpTo(labels), tables);
+  const hasGaps = units.some((unit) => unit.length > 2 || unit.includes(null));
+  return {
+    units: pairable.length,
+    pairs: sums.pairs,
+    interviews: scope.filter((rated) => rated.some((unit) => pairableValues(unit).length > 0)).length,
+    exactCount: sums.exact,
+    adjacentCount: sums.adjacent,
+    exact: sums.exact / sums.pairs,
+    adjacent: sums.adjacent / sums.pairs,
+    bias: sums.difference / sums.pairs,
+    meanAbsoluteDifference: sums.distance / sums.pairs,
+    kappa: weightedKappa(labels, table),
+    alpha: {
+      nominal: alphaFromCoincidences(coincidences, 'nominal'),
+      ordinal: alphaFromCoincidences(coincidences, 'ordinal'),
+      interval: alphaFromCoincidences(coincidences, 'interval'),
+    },
+    coefficient: hasGaps ? 'ordinal_alpha' : 'kappa',
+    histogram: histogramOf(labels, table),
+  };
+}
+
+function hasInterval({ units, interviews }: PlainFigures): boolean {
+  return units >= MIN_UNITS && interviews >= MIN_INTERVIEWS_FOR_INTERVAL;
+}
+
+function toCase(figures: AgreementFigures): Agreement {
+  if (figures.units < MIN_UNITS) return { case: 'too_few', shows: 'counts', figures };
+  if (figures.kappa === null) return { case: 'no_variation', shows: 'all', figures };
+  const { a, b } = figures.histogram;
+  const isConstant = (counts: readonly number[]): boolean => counts.filter((count) => count > 0).length === 1;
+  if (isConstant(a) && isConstant(b)) return { case: 'both_constant', shows: 'all', figures };
+  if (isConstant(a) || isConstant(b)) return { case: 'one_rater_constant', shows: 'all', figures };
+  const most = Math.max(...a.map((count, index) => count + (b[index] ?? 0)));
+  const isSkewed = most * SKEWED.denominator >= 2 * figures.pairs * SKEWED.numerator;
+  return { case: isSkewed ? 'skewed' : 'varied', shows: 'all', figures };
+}

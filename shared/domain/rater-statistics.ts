@@ -1,0 +1,148 @@
+import type { InterviewRatings } from './agreement.ts';
+import { addFractions, fraction, subtractFractions, toNumber, type Fraction } from './fraction.ts';
+import { FEEDBACK_QUESTIONS, type FeedbackQuestion, type RubricConfig } from './rubric-config.ts';
+import type { FeedbackContent } from './rubric-forms.ts';
+import { hundredths, scoreOfRatings, type Ratings } from './rubric-score.ts';
+import { DIMENSIONS, type Dimension, type Level } from './vocabulary.ts';
+
+/**
+ * How one person rates, for that person and the lead of the group alone, and what candidates said about the
+ * interviewing. Scores are never adjusted by any of it.
+ */
+
+/** Shared ratings from which severity is shown. */
+export const MIN_SHARED_RATINGS = 20;
+/** Ratings one form needs before "all the same" means anything. */
+export const HALO_MIN_RATINGS = 6;
+/** Interviews from which averages about an interviewer are shown. */
+export const MIN_FEEDBACK_INTERVIEWS = 5;
+
+export type Severity =
+  | { readonly case: 'too_few'; readonly shared: number; readonly needed: number }
+  /** Mean of own rating minus the mean of the co-raters, -3 to 3; below 0 is stricter than they. */
+  | {
+      readonly case: 'shown';
+      readonly shared: number;
+      readonly mean: number;
+      readonly byDimension: readonly {
+        readonly dimension: Dimension;
+        readonly shared: number;
+        readonly mean: number;
+      }[];
+    };
+
+/**
+ * Severity of one rater: over every dimension of an interview that this person and at least one other rated, the mean
+ * of (own - mean of the others). By dimension only where that alone reaches the minimum.
+ */
+export function raterSeverity(interviews: readonly InterviewRatings[], raterId: string): Severity {
+  const differences = interviews.flatMap(({ forms }) => {
+    const own = forms.find((form) => form.raterId === raterId);
+    if (!own) return [];
+    return DIMENSIONS.flatMap((dimension) => {
+      const rating = own.ratings[dimension];
+      const others = forms.flatMap((form) => (form === own ? [] : (form.ratings[dimension] ?? [])));
+      if (rating === null || others.length === 0) return [];
+      const sum = others.reduce<number>((total, other) => total + other, 0);
+      return [{ dimension, difference: subtractFractions(fraction(rating), fraction(sum, others.length)) }];
+    });
+  });
+  const shared = differences.length;
+  if (shared < MIN_SHARED_RATINGS) return { case: 'too_few', shared, needed: MIN_SHARED_RATINGS };
+  return {
+    case: 'shown',
+    shared,
+    mean: meanOf(differences.map(({ difference }) => difference)),
+    byDimension: DIMENSIONS.flatMap((dimension) => {
+      const own = differences.filter((entry) => entry.dimension === dimension);
+      if (own.length < MIN_SHARED_RATINGS) return [];
+      return [{ dimension, shared: own.length, mean: meanOf(own.map(({ difference }) => difference)) }];
+    }),
+  };
+}
+
+function meanOf(values: readonly Fraction[]): number {
+  return toNumber(values.reduce(addFractions, fraction(0))) / values.length;
+}
+
+/** One rubric of the person, handed in or not. Times are epoch ms. */
+export interface OwnForm {
+  readonly interviewId: string;
+  readonly level: Level;
+  readonly config: RubricConfig;
+  /** Null while nothing was handed in. */
+  readonly submittedAt: number | null;
+  /** Null where nobody set a date. */
+  readonly dueAt: number | null;
+  readonly ratings: Ratings;
+}
+
+export interface RatingHabits {
+  readonly submitted: number;
+  /** Submitted forms with six or more ratings, and those of them in which all ratings are the same. */
+  readonly halo: { readonly eligible: number; readonly flat: number; readonly share: number | null };
+  /** Mean weight of assessed dimensions over submitted forms, percent; null without any. */
+  readonly meanCoveragePercent: number | null;
+  /** Of the forms with a date: handed in after it, and not handed in although it has passed. */
+  readonly due: number;
+  readonly late: number;
+  readonly overdue: number;
+}
+
+/** Halo, coverage and punctuality over the forms a person was asked for. */
+export function ratingHabits(forms: readonly OwnForm[], now: number): RatingHabits {
+  const submitted = forms.filter(({ submittedAt }) => submittedAt !== null);
+  const rated = submitted
+    .map(({ ratings }) => DIMENSIONS.flatMap((dimension) => ratings[dimension] ?? []))
+    .filter(({ length }) => length >= HALO_MIN_RATINGS);
+  const flat = rated.filter((row) => row.every((rating) => rating === row[0])).length;
+  const coverage = submitted.reduce(
+    (sum, { config, level, ratings }) => sum + scoreOfRatings(config, { level, ratings }).coveragePercent,
+    0,
+  );
+  const due = forms.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
+  return {
+    submitted: submitted.length,
+    halo: { eligible: rated.length, flat, share: rated.length === 0 ? null : flat / rated.length },
+    meanCoveragePercent: submitted.length === 0 ? null : coverage / submitted.length,
+    due: due.length,
+    late: due.filter(({ submittedAt, dueAt }) => submittedAt !== null && submittedAt > (dueAt ?? 0)).length,
+    overdue: due.filter(({ submittedAt }) => submittedAt === null).length,
+  };
+}
+
+export type FeedbackAverages =
+  | { readonly case: 'too_few'; readonly interviews: number; readonly needed: number }
+  | {
+      readonly case: 'shown';
+      readonly interviews: number;
+      /** `meanHundredths` is null where fewer than five candidates answered: an average of one is that one person. */
+      readonly byQuestion: Readonly<
+        Record<FeedbackQuestion, { readonly answers: number; readonly meanHundredths: number | null }>
+      >;
+    };
+
+/** What candidates said about one interviewer. Give released forms only, one for each interview. */
+export function feedbackAverages(forms: readonly Pick<FeedbackContent, 'answers'>[]): FeedbackAverages {
+  const interviews = forms.length;
+  if (interviews < MIN_FEEDBACK_INTERVIEWS) {
+    return { case: 'too_few', interviews, needed: MIN_FEEDBACK_INTERVIEWS };
+  }
+  const average = (question: FeedbackQuestion) => {
+    const given = forms.flatMap(({ answers }) => answers[question].rating ?? []);
+    const numerator = given.reduce<number>((sum, rating) => sum + rating, 0);
+    const isShown = given.length >= MIN_FEEDBACK_INTERVIEWS;
+    return {
+      answers: given.length,
+      meanHundredths: isShown ? hundredths({ numerator, denominator: given.length }) : null,
+    };
+  };
+  return {
+    case: 'shown',
+    interviews,
+    // Every question gets its entry just here, so the record is whole.
+    byQuestion: Object.fromEntries(
+      FEEDBACK_QUESTIONS.map((question) => [question, average(question)]),
+    ) as Record<FeedbackQuestion, ReturnType<typeof average>>,
+  };
+}
