@@ -111,7 +111,8 @@ export const assignRater = operation({
 
 export const withdrawRater = operation({
   name: 'raters:withdraw',
-  summary: 'Take a request back. What was handed in already stays and counts; whoever may know of it is refused instead.',
+  summary:
+    'Take a request back. What was handed in already stays and counts; whoever may know of it is refused instead.',
   method: 'DELETE',
   path: '/api/interviews/:interviewId/raters/:assignmentId',
   access: 'user',

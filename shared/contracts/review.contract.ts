@@ -390,7 +390,8 @@ export const getReview = operation({
 
 export const getMaterials = operation({
   name: 'review:get-materials',
-  summary: 'What a second rater rates from: board, notes, timeline, cards and hints of an interview that is over.',
+  summary:
+    'What a second rater rates from: board, notes, timeline, cards and hints of an interview that is over.',
   method: 'GET',
   path: '/api/interviews/:interviewId/rating-materials',
   access: 'user',
@@ -421,13 +422,7 @@ export const recordRating = operation({
     reason: blockOfText(LIMITS.reason).trim().min(FORM_LIMITS.recordReasonMin),
   }),
   output: RatingRecordSchema,
-  errors: [
-    'INTERVIEW_NOT_FOUND',
-    'FORBIDDEN',
-    'REVIEW_NOT_READY',
-    'REVIEW_SEALED',
-    'VALIDATION_FAILED',
-  ],
+  errors: ['INTERVIEW_NOT_FOUND', 'FORBIDDEN', 'REVIEW_NOT_READY', 'REVIEW_SEALED', 'VALIDATION_FAILED'],
 });
 
 export const REVIEW_OPERATIONS = [getReview, getMaterials, recordRating] as const;

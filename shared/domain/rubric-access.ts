@@ -47,11 +47,7 @@ export function formsOf(role: Role): readonly FormKind[] {
  * and close with the reveal, because a self-rating after feedback is none. A rubric may come in late, because whoever owes
  * one stays sealed; the room's raters until the interview is closed, a second rater, who was asked by name, even then.
  */
-export function canWriteForm(input: {
-  kind: FormKind;
-  role: Role;
-  status: InterviewStatus;
-}): boolean {
+export function canWriteForm(input: { kind: FormKind; role: Role; status: InterviewStatus }): boolean {
   if (!formsOf(input.role).includes(input.kind)) return false;
   switch (input.status) {
     case 'running':
@@ -101,5 +97,7 @@ export function isSealedFor(input: {
  */
 export function canWaiveRubric(input: { role: Role; isLead: boolean; status: InterviewStatus }): boolean {
   const isGuide = input.role === 'interviewer' || input.role === 'shadow';
-  return isGuide && !input.isLead && canSubmitForm({ kind: 'rubric', role: input.role, status: input.status });
+  return (
+    isGuide && !input.isLead && canSubmitForm({ kind: 'rubric', role: input.role, status: input.status })
+  );
 }

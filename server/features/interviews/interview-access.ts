@@ -54,7 +54,10 @@ export function createInterviewAccess(
   const { database, rooms, documents, templates } = deps;
 
   /** Second ratings are asked for when an interview is over, so before that there is nothing to look up. */
-  async function isAssigned({ participantId }: Membership, { row, state }: InterviewRecord): Promise<boolean> {
+  async function isAssigned(
+    { participantId }: Membership,
+    { row, state }: InterviewRecord,
+  ): Promise<boolean> {
     if (participantId === row.candidateId || participantId === row.leadId) return false;
     if (!hasEnded(state.status)) return false;
     const seats = await database.raterAssignment.findMany({

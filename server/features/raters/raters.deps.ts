@@ -24,4 +24,3 @@ export interface RatersDeps {
   /** Where people reach the server; links are made from it. */
   readonly publicUrl: (headers: { host?: string | undefined }) => string;
 }
-

@@ -1,4 +1,9 @@
-import type { CandidateResult, GuideResult, RaterView, SelfReview } from '#shared/contracts/review.contract.ts';
+import type {
+  CandidateResult,
+  GuideResult,
+  RaterView,
+  SelfReview,
+} from '#shared/contracts/review.contract.ts';
 import type { Submissions } from '#server/features/rubric/rubric.module.ts';
 import { anchorOf, nextRung, type Rating, type RubricConfig } from '#shared/domain/rubric-config.ts';
 import { ratingsOf } from '#shared/domain/rubric-forms.ts';
@@ -75,10 +80,7 @@ export function toCandidateResult(
 }
 
 /** The same with the lead's reasons, for guide roles. */
-export function toGuideResult(
-  counted: CountedRubrics,
-  context: ResultContext,
-): GuideResult {
+export function toGuideResult(counted: CountedRubrics, context: ResultContext): GuideResult {
   const { content } = counted.lead;
   invariant(content.confidence, 'a submitted rubric has a confidence');
   return {

@@ -83,7 +83,9 @@ export function createRoomsService(deps: RoomsServiceDeps) {
 
   async function onlineIds(members: readonly Membership[], roomId: string): Promise<string[]> {
     const online = await deps.listOnlineUserIds(channels.room(roomId));
-    return listed(members).filter((member) => online.has(member.userId)).map((member) => member.participantId);
+    return listed(members)
+      .filter((member) => online.has(member.userId))
+      .map((member) => member.participantId);
   }
 
   async function presenceEffect(roomId: string): Promise<Effect> {
@@ -179,7 +181,10 @@ export function createRoomsService(deps: RoomsServiceDeps) {
         include: {
           room: {
             include: {
-              participants: { where: { removedAt: null, role: { not: 'reviewer' } }, select: { userId: true, displayName: true } },
+              participants: {
+                where: { removedAt: null, role: { not: 'reviewer' } },
+                select: { userId: true, displayName: true },
+              },
               interviews: { orderBy: { ordinal: 'asc' } },
             },
           },

@@ -7,7 +7,14 @@ import { broadcastTo, channels, type Actor, type Effect } from '#server/platform
 import { reviewChanged } from '#shared/contracts/review.contract.ts';
 import { formProgressChanged, type Form, type FormProgress } from '#shared/contracts/rubric.contract.ts';
 import type { InterviewStatus } from '#shared/domain/interview-state.ts';
-import { canReadForm, canSubmitForm, canWaiveRubric, canWriteForm, formsOf, isSealedFor } from '#shared/domain/rubric-access.ts';
+import {
+  canReadForm,
+  canSubmitForm,
+  canWaiveRubric,
+  canWriteForm,
+  formsOf,
+  isSealedFor,
+} from '#shared/domain/rubric-access.ts';
 import {
   missingInFeedback,
   missingInRubric,
@@ -299,7 +306,9 @@ export function createFormsService(deps: FormsServiceDeps) {
      */
     async maySeeOthers({ interview, membership, status }: Standing): Promise<boolean> {
       const { participantId, role } = membership;
-      const rows = await database.ratingForm.findMany({ where: { interviewId: interview.id, participantId } });
+      const rows = await database.ratingForm.findMany({
+        where: { interviewId: interview.id, participantId },
+      });
       const isIn = (kind: FormKind) => rows.some((row) => row.kind === kind && row.submittedAt !== null);
       if (formsOf(role).includes('rubric')) {
         const hasWaived = rows.some(({ waivedAt }) => waivedAt !== null);

@@ -3,7 +3,15 @@ import * as contract from '#shared/contracts/interviews.contract.ts';
 import type { OperationContract } from '#shared/contracts/operation.ts';
 import type { DocumentKind } from '#shared/domain/vocabulary.ts';
 import { openTestDatabase } from '#test/support/database.ts';
-import { PEOPLE, openWorld, refusalOf, userId, type InterviewWorld, type Person } from './interview-world.ts';
+import {
+  PEOPLE,
+  openWorld,
+  participantId,
+  refusalOf,
+  userId,
+  type InterviewWorld,
+  type Person,
+} from './interview-world.ts';
 
 let opened: Awaited<ReturnType<typeof openTestDatabase>>;
 beforeAll(async () => {

@@ -62,9 +62,7 @@ describe('writing forms', () => {
 
 describe('the seal', () => {
   const sealed = (role: 'interviewer' | 'shadow' | 'reviewer' | 'observer' | 'candidate', own = {}) =>
-    status.filter((at) =>
-      isSealedFor({ role, status: at, hasSubmitted: false, hasWaived: false, ...own }),
-    );
+    status.filter((at) => isSealedFor({ role, status: at, hasSubmitted: false, hasWaived: false, ...own }));
 
   it('lasts for as long as the own rubric can still be written', () => {
     expect(sealed('interviewer')).toEqual(['running', 'rating', 'revealed']);
