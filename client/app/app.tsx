@@ -12,6 +12,7 @@ const HomePage = lazy(() => import('./pages/home-page.tsx').then((m) => ({ defau
 const JoinPage = lazy(() => import('./pages/join-page.tsx').then((m) => ({ default: m.JoinPage })));
 const RoomPage = lazy(() => import('./pages/room-page.tsx').then((m) => ({ default: m.RoomPage })));
 const ReviewPage = lazy(() => import('./pages/review-page.tsx').then((m) => ({ default: m.ReviewPage })));
+const RatePage = lazy(() => import('./pages/rate-page.tsx').then((m) => ({ default: m.RatePage })));
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
@@ -30,6 +31,7 @@ export function App() {
                 <Route index element={<HomePage />} />
                 <Route path="join/:token" element={<JoinPage />} />
                 <Route path="interviews/:interviewId/review" element={<ReviewPage />} />
+                <Route path="interviews/:interviewId/rate" element={<RatePage />} />
                 <Route path="settings" element={<SettingsPage />} />
                 <Route path="*" element={<NotFoundPage />} />
               </Route>

@@ -332,6 +332,8 @@ export const GuideReviewSchema = z.strictObject({
   canWaive: z.boolean(),
   /** The caller has a counted rubric in: may write down agreed ratings and corrections. */
   canRecord: z.boolean(),
+  /** May ask for second ratings. */
+  canAsk: z.boolean(),
   selfId: IdSchema,
   /** Counted rubrics, the lead's first; null while sealed. */
   raters: z.array(RaterViewSchema).nullable(),
@@ -391,16 +393,16 @@ export const getReview = operation({
 export const getMaterials = operation({
   name: 'review:get-materials',
   summary:
-    'What a second rater rates from: board, notes, timeline, cards and hints of an interview that is over.',
+    'What a rating is made from afterwards: board, notes, timeline, cards and hints of an interview that is over.',
   method: 'GET',
   path: '/api/interviews/:interviewId/rating-materials',
   access: 'user',
-  allowed: 'second raters of the interview',
+  allowed: 'raters of the interview: interviewers, shadows, second raters',
   transports: ['http'],
   rateLimit: 'read',
   input: z.strictObject({ interviewId: IdSchema }),
   output: RatingMaterialsSchema,
-  errors: ['INTERVIEW_NOT_FOUND', 'FORBIDDEN'],
+  errors: ['INTERVIEW_NOT_FOUND', 'FORBIDDEN', 'REVIEW_NOT_READY'],
 });
 
 export const recordRating = operation({

@@ -16,7 +16,7 @@ import { InterviewSetupSchema, type InterviewState } from '#shared/domain/interv
 import { canWaiveRubric, formsOf, isSealedFor } from '#shared/domain/rubric-access.ts';
 import { LIMITS } from '#shared/limits.ts';
 import type { Role } from '#shared/domain/vocabulary.ts';
-import { AppError, assertNever, invariant } from '#shared/errors.ts';
+import { AppError, assertNever } from '#shared/errors.ts';
 import type { Submissions } from '#server/features/rubric/rubric.module.ts';
 import { listRecords, newestAgreed, toRatingRecord } from './rating-records.ts';
 import { countRubrics, toCandidateResult, toGuideResult, toRaterView, toSelfReview } from './result.view.ts';
@@ -103,6 +103,7 @@ export function createReviewService(deps: ReviewDeps) {
                 status: state.status,
               }),
             canRecord: canRecord(seen.standing),
+            canAsk: membership.role === 'interviewer' || membership.isHost,
             selfId: membership.participantId,
             raters: isSealed
               ? null
@@ -133,12 +134,12 @@ export function createReviewService(deps: ReviewDeps) {
       }
     },
 
-    /** What a second rater works from, from the moment they are asked. @throws FORBIDDEN, INTERVIEW_NOT_FOUND */
+    /** What a rater works from when the interview is over. @throws FORBIDDEN, REVIEW_NOT_READY, INTERVIEW_NOT_FOUND */
     async getMaterials(actor: Actor, interviewId: string): Promise<RatingMaterials> {
       const access = await deps.interviews.getInterviewAccess({ userId: actor.userId, interviewId });
       const { interview, state, membership } = access;
-      if (membership.role !== 'reviewer') throw new AppError('FORBIDDEN');
-      invariant(isEnded(state), 'a second rating is of an interview that is over');
+      if (!formsOf(membership.role).includes('rubric')) throw new AppError('FORBIDDEN');
+      if (!isEnded(state)) throw new AppError('REVIEW_NOT_READY');
       const seat = await deps.database.raterAssignment.findFirst({
         where: { interviewId, participantId: membership.participantId, endedAt: null },
         orderBy: { createdAt: 'desc' },
