@@ -196,7 +196,11 @@ export async function startApp({
       const scenario = findScenario(bank, pin);
       return scenario === null
         ? null
-        : { candidate: toCandidateScenario(scenario), debrief: toDebrief(scenario) };
+        : {
+            candidate: toCandidateScenario(scenario),
+            debrief: toDebrief(scenario),
+            guide: scenario.interviewer,
+          };
     },
     readBoard: async (interviewId) => boardFromState(await documents.read(`${interviewId}.canvas`)),
     readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),

@@ -19,7 +19,7 @@ import {
   StrengthSchema,
 } from '#shared/domain/rubric-forms.ts';
 import { LIMITS } from '#shared/limits.ts';
-import { DIMENSIONS, HINT_RUNGS, HINT_UPTAKES } from '#shared/domain/vocabulary.ts';
+import { DIMENSIONS, HINT_RUNGS, HINT_UPTAKES, STEPS } from '#shared/domain/vocabulary.ts';
 import type { NotesMark } from '#shared/documents/notes.ts';
 import { PublicSetupSchema } from './interviews.contract.ts';
 import { IdSchema, TimeSchema, blockOfText, broadcast, operation } from './operation.ts';
@@ -283,6 +283,33 @@ export const FeedbackReviewSchema = z.strictObject({
 });
 export type FeedbackReview = z.infer<typeof FeedbackReviewSchema>;
 
+/** The record of the interviewing, for those who interviewed: things to think about, never a score. */
+export const InterviewingReportSchema = z.strictObject({
+  /** Without voided ones. */
+  hintCounts: z.record(z.enum(HINT_RUNGS), z.int()),
+  /** Phases that did not go by the plan. */
+  phases: z.array(
+    z.strictObject({
+      phaseId: z.enum(PHASE_IDS),
+      plannedMs: z.int(),
+      spentMs: z.int(),
+      outcome: z.enum(['not_reached', 'cut_short', 'over']),
+    }),
+  ),
+  probesAsked: z.int(),
+  probesMissed: z.array(z.strictObject({ ask: z.string(), step: z.enum(STEPS) })),
+  coreExpectations: z.int(),
+  /** Core expectations the candidate had no opening for. */
+  neverOpened: z.array(
+    z.strictObject({
+      text: z.string(),
+      step: z.enum(STEPS),
+      reason: z.enum(['step_not_reached', 'not_touched']),
+    }),
+  ),
+});
+export type InterviewingReport = z.infer<typeof InterviewingReportSchema>;
+
 const common = {
   interviewId: IdSchema,
   roomId: IdSchema,
@@ -343,7 +370,9 @@ export const GuideReviewSchema = z.strictObject({
   evidence: z.array(GuideEvidenceSchema),
   hints: z.array(GuideHintSchema),
   self: SelfReviewSchema.nullable(),
-  /** Null for shadows: it was said to the interviewers. */
+  /** For interviewers alone; null while sealed, and when the scenario's version is gone. */
+  interviewing: InterviewingReportSchema.nullable(),
+  /** Null for shadows and second raters: it was said to the interviewers. */
   feedback: FeedbackReviewSchema.nullable(),
 });
 export type GuideReview = z.infer<typeof GuideReviewSchema>;

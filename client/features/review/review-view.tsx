@@ -13,6 +13,7 @@ import { ComparisonSection } from './comparison-section.tsx';
 import { DebriefSection } from './debrief-section.tsx';
 import { DimensionCards } from './dimension-cards.tsx';
 import { FeedbackSection } from './feedback-section.tsx';
+import { InterviewingSection } from './interviewing-section.tsx';
 import { MomentsSection } from './moments-section.tsx';
 import { ResultSummary } from './result-summary.tsx';
 import { ReviewContents } from './review-contents.tsx';
@@ -202,6 +203,13 @@ function useSections(
       title: reviewStrings.revealsTitle,
       content: <CardsSection reveals={review.reveals} renderCard={renderCard} />,
     },
+    review.view === 'guide' && review.interviewing
+      ? {
+          id: 'interviewing',
+          title: reviewStrings.interviewingTitle,
+          content: <InterviewingSection report={review.interviewing} />,
+        }
+      : null,
     scored?.feedback
       ? {
           id: 'feedback',

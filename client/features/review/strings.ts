@@ -225,6 +225,27 @@ export const reviewStrings = {
   evidenceOf: (name: string) => `What ${name} noted`,
 
   detailsOf: (label: string) => `${label}: what each of you saw`,
+  interviewingTitle: 'Your interviewing',
+  interviewingLead:
+    'What the record shows, to think about. None of it is a score, and a question left out may have been the right choice.',
+  probesAsked: 'Questions of the guide asked',
+  coreOpened: 'Core expectations with an opening',
+  askedOf: (count: number, all: number) => `${count} of ${all}`,
+  offPlan: 'Phases off the plan',
+  phaseOutcomes: {
+    not_reached: 'not reached',
+    cut_short: 'cut to less than half',
+    over: 'over its time',
+  },
+  spentOf: (spent: string, planned: string) => `${spent} of ${planned}`,
+  neverOpened: (count: number) =>
+    count === 1 ? '1 core expectation was never opened' : `${count} core expectations were never opened`,
+  openReasons: { step_not_reached: 'step not reached', not_touched: 'no question or hint led there' },
+  probesMissed: (count: number) =>
+    count === 1
+      ? '1 question was not asked in a step you reached'
+      : `${count} questions were not asked in steps you reached`,
+
   agreementTitle: 'Agreement of the raters',
   agreementText: 'On the ratings as they were handed in, never on agreed or corrected ones.',
   agreementPairs: (pairs: number) => (pairs === 1 ? '1 pair of ratings' : `${pairs} pairs of ratings`),

@@ -4,6 +4,7 @@ import type { Membership, RoomDirectory } from '#server/features/rooms/membershi
 import type { RubricModule } from '#server/features/rubric/rubric.module.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { CandidateScenario, Debrief } from '#shared/contracts/scenario-format.contract.ts';
+import type { CountedGuide } from '#shared/domain/guide-items.ts';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import type { InterviewState } from '#shared/domain/interview-state.ts';
 import type { NotesBlock } from '#shared/documents/notes.ts';
@@ -22,11 +23,14 @@ export interface ReviewDeps {
     readTimeline(interviewId: string): Promise<readonly TimelineEvent[]>;
   };
   readonly rubric: Pick<RubricModule, 'readSubmissions' | 'listHints' | 'newsEffects'>;
-  /** The two parts of a pinned scenario that everybody may read at the end; null when the version is gone. */
+  /**
+   * A pinned scenario: the two parts everybody may read at the end, and the guide, of which only the interviewers' own
+   * report is made. Null when the version is gone.
+   */
   readonly findScenario: (pin: {
     id: string;
     version: string;
-  }) => { candidate: CandidateScenario; debrief: Debrief } | null;
+  }) => { candidate: CandidateScenario; debrief: Debrief; guide: CountedGuide } | null;
   /** The documents as they are now; empty ones for an interview nobody drew or wrote in. */
   readonly readBoard: (interviewId: string) => Promise<BoardModel>;
   readonly readNotes: (interviewId: string) => Promise<readonly NotesBlock[]>;

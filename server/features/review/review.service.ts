@@ -3,6 +3,7 @@ import type { Actor, Reply } from '#server/platform/operation.ts';
 import type {
   FeedbackReview,
   GuideReview,
+  InterviewingReport,
   ObserverReview,
   RaterView,
   RatingMaterials,
@@ -15,9 +16,10 @@ import { RevealFaceSchema } from '#shared/contracts/scenario-format.contract.ts'
 import { InterviewSetupSchema, type InterviewState } from '#shared/domain/interview-state.ts';
 import { canWaiveRubric, formsOf, isSealedFor } from '#shared/domain/rubric-access.ts';
 import { LIMITS } from '#shared/limits.ts';
-import type { Role } from '#shared/domain/vocabulary.ts';
+import type { Level, Role } from '#shared/domain/vocabulary.ts';
 import { AppError, assertNever } from '#shared/errors.ts';
 import type { Submissions } from '#server/features/rubric/rubric.module.ts';
+import { toInterviewingReport } from './interviewing.view.ts';
 import { listRecords, newestAgreed, toRatingRecord } from './rating-records.ts';
 import { countRubrics, toCandidateResult, toGuideResult, toRaterView, toSelfReview } from './result.view.ts';
 import type { ReviewDeps } from './review.deps.ts';
@@ -126,6 +128,10 @@ export function createReviewService(deps: ReviewDeps) {
               uptake: isSealed && membership.role === 'reviewer' ? null : uptake,
             })),
             self: isSealed || !seen.self ? null : toSelfReview(seen.self, seen.counted),
+            interviewing:
+              isSealed || membership.role !== 'interviewer'
+                ? null
+                : await readInterviewing(deps, { interview, state, level: common.setup.level }),
             feedback: isSealed || !canReadFeedback(membership.role) ? null : seen.feedback,
           };
         }
@@ -346,6 +352,17 @@ async function readCommon(
     board: structuredClone(await deps.readBoard(interview.id)) as ObserverReview['board'],
     notes: structuredClone(await deps.readNotes(interview.id)) as ObserverReview['notes'],
   };
+}
+
+async function readInterviewing(
+  deps: ReviewDeps,
+  { interview, state, level }: { interview: Interview; state: EndedState; level: Level },
+): Promise<InterviewingReport | null> {
+  const guide = findScenario(deps, interview)?.guide;
+  if (!guide) return null;
+  const timeline = await deps.interviews.readTimeline(interview.id);
+  const events = timeline.flatMap((entry) => (entry.audience === 'guides' ? [entry.event] : []));
+  return toInterviewingReport({ guide, level, phases: state.phases, events });
 }
 
 function findScenario(

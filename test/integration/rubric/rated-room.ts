@@ -110,7 +110,11 @@ export async function openRatedRooms() {
     rubric,
     findScenario: ({ id, version }) => {
       const scenario = bank.get(id, version);
-      return { candidate: toCandidateScenario(scenario), debrief: toDebrief(scenario) };
+      return {
+        candidate: toCandidateScenario(scenario),
+        debrief: toDebrief(scenario),
+        guide: scenario.interviewer,
+      };
     },
     readBoard: async () => ({
       title: 'Feed ads',
