@@ -24,7 +24,7 @@ import { ServerProcess } from '#test/support/server-process.ts';
 const IRIS_NOTE = 'Iris saw that labels were asked for before any model';
 const IRIS_PRIVATE = 'Iris keeps from everybody that the pace was slow';
 const CARL_SELF = 'Draw the way back to training.';
-const ROSA_NOTE = 'Rosa saw no word about delayed clicks on the board';
+const ROSA_NOTE = 'From outside: no word about delayed clicks on the board';
 
 let server: ServerProcess;
 let browser: Browser;
@@ -104,7 +104,7 @@ async function noteEverything(context: BrowserContext, interviewId: string): Pro
           dimension,
           sign: 'neutral',
           kind: 'observation',
-          text: `Rosa on ${dimension}, read from the board`,
+          text: `From outside, on ${dimension}: read from the board`,
         },
       },
     );
@@ -157,6 +157,7 @@ describe('a blind second rating', () => {
     await steps.fillNote(rosa.page, { text: ROSA_NOTE, dimension: 'Data' });
     await noteEverything(rosa.context, interviewId);
     await rosa.page.reload();
+    await rosa.page.getByText('From outside, on framing: read from the board').first().waitFor();
     await check.look(rosa, 'second-rater-rating');
     await rosa.page.setViewportSize({ width: 1440, height: 900 });
 

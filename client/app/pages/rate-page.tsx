@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, lazy, useMemo, useState } from 'react';
+import { Suspense, lazy, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { getInterview } from '#shared/contracts/interviews.contract.ts';
 import { declineRating } from '#shared/contracts/raters.contract.ts';
@@ -37,6 +37,9 @@ const GuideReader = lazy(() =>
   import('#client/features/scenarios/guide-reader.tsx').then((m) => ({ default: m.GuideReader })),
 );
 
+/** How often a page that waits for the others looks whether the forms are open, ms. */
+const POLL_MS = 30_000;
+
 /** `/interviews/:id/rate`: where somebody rates who was not in the room, or who is late. */
 export function RatePage() {
   const { interviewId = '' } = useParams();
@@ -49,8 +52,9 @@ export function RatePage() {
   const interview = useQuery({
     queryKey: ['rating-interview', interviewId],
     queryFn: ({ signal }) => callApi(getInterview, { interviewId }, { signal }),
-    // The forms may be opened while somebody is still rating.
+    // The forms may be opened while this page is open; who is not in the room is not told by a socket.
     refetchOnWindowFocus: true,
+    refetchInterval: ({ state: { data } }) => (data?.state.status === 'rating' ? POLL_MS : false),
   });
   const error = materials.error ?? interview.error;
   if (error) {
@@ -83,10 +87,18 @@ export function RatePage() {
     );
   }
   if (!materials.data || !interview.data) return <PageSkeleton />;
-  return <Rating materials={materials.data} state={interview.data.state} />;
+  return (
+    <Rating
+      materials={materials.data}
+      state={interview.data.state}
+      onHandedIn={() => void interview.refetch()}
+    />
+  );
 }
 
 interface RatingProps {
+  /** The own rubric is in: it may have been the last one the forms waited for. */
+  readonly onHandedIn: () => void;
   readonly materials: Materials;
   readonly state: InterviewState;
 }
@@ -99,7 +111,12 @@ function Rating(props: RatingProps) {
 
 type Side = 'form' | 'evidence' | 'materials';
 
-function Workplace({ materials, state, stores }: RatingProps & { readonly stores: RatingStores }) {
+function Workplace({
+  materials,
+  state,
+  stores,
+  onHandedIn,
+}: RatingProps & { readonly stores: RatingStores }) {
   const { interviewId, setup, durationMs } = materials;
   const [momentMs, setMomentMs] = useState(0);
   const [noteRequest, setNoteRequest] = useState<{ dimension: Dimension } | null>(null);
@@ -107,6 +124,14 @@ function Workplace({ materials, state, stores }: RatingProps & { readonly stores
   const rubric = useStore(stores.rubric);
   const form = rubric.status === 'ready' ? rubric.form : null;
   const isLocked = form !== null && !form.isOpen;
+  const isIn = form !== null && form.submittedAt !== null;
+  const handedIn = useRef(onHandedIn);
+  useEffect(() => {
+    handedIn.current = onHandedIn;
+  });
+  useEffect(() => {
+    if (isIn) handedIn.current();
+  }, [isIn]);
   const isRevealed = state.status === 'revealed' || state.status === 'closed';
   const shown = useMemo(
     () => new Map(materials.reveals.map(({ revealId, offsetMs }) => [revealId, offsetMs])),
@@ -145,7 +170,7 @@ function Workplace({ materials, state, stores }: RatingProps & { readonly stores
         </div>
         {form?.isSecond && !isLocked ? <Decline interviewId={interviewId} /> : null}
       </header>
-      {form !== null && form.submittedAt !== null ? (
+      {isIn ? (
         <Notice
           tone="good"
           title={isRevealed ? strings.rateDoneOpen : strings.rateDoneWaiting}

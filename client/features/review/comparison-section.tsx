@@ -18,6 +18,7 @@ export type ComparisonSectionProps = {
 /** The review meeting: everybody's ratings as they were handed in, widest gaps first, each with what it rests on. */
 export function ComparisonSection({ review, raters, records }: ComparisonSectionProps) {
   const compared = compareRaters(raters.map(({ ratings }) => ratings));
+  const mean = review.result?.score.meanHundredths ?? null;
   const isPair = raters.length > 1;
   return (
     <div className={styles.frame}>
@@ -58,18 +59,14 @@ export function ComparisonSection({ review, raters, records }: ComparisonSection
                   {score.meanHundredths === null ? '–' : formatHundredths(score.meanHundredths)}
                 </td>
               ))}
-              <td className={styles.mean}>
-                {review.result?.score.meanHundredths == null
-                  ? '–'
-                  : formatHundredths(review.result.score.meanHundredths)}
-              </td>
+              <td className={styles.mean}>{mean === null ? '–' : formatHundredths(mean)}</td>
             </tr>
             <tr>
               <th scope="row">{reviewStrings.recommendation}</th>
               {raters.map(({ participantId, recommendation }) => (
                 <td key={participantId}>{OUTCOME_NAMES[recommendation]}</td>
               ))}
-              <td />
+              <td>–</td>
             </tr>
           </tfoot>
         </table>
