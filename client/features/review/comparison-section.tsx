@@ -111,7 +111,10 @@ function ComparedRow(props: ComparisonSectionProps & { readonly row: ComparedDim
       <tr className={styles.detail}>
         <td colSpan={raters.length + 2}>
           <details open={isWide}>
-            <summary>{reviewStrings.detailsOf(label)}</summary>
+            <summary>
+              {reviewStrings.whatEachSaw}
+              <span className="visually-hidden">: {label}</span>
+            </summary>
             <div className={styles.sides}>
               {raters.map(({ participantId, displayName, ratings: given, ceilingReasons }) => {
                 const rating = given[dimension];
