@@ -14,7 +14,7 @@ interface KnownPerson extends Contact {
  * once, with the newest room they met in.
  */
 export async function listKnownPeople(
-  database: PrismaClient,
+  database: Pick<PrismaClient, 'participant' | 'raterAssignment'>,
   input: { userId: string; interview: Pick<Interview, 'id' | 'roomId' | 'candidateId' | 'leadId'> },
 ): Promise<KnownPerson[]> {
   const { userId, interview } = input;

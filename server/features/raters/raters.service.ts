@@ -90,7 +90,7 @@ export function createRatersService(deps: RatersDeps) {
     input: { actor: Actor; interview: Interview; contactId: string },
   ): Promise<{ participantId: string; userId: string }> {
     const { actor, interview, contactId } = input;
-    const known = await listKnownPeople(database, { userId: actor.userId, interview });
+    const known = await listKnownPeople(tx, { userId: actor.userId, interview });
     const contact = known.find(({ id }) => id === contactId);
     if (!contact) throw new AppError('PARTICIPANT_NOT_FOUND');
     const seat = await rooms.enterAsReviewer(tx, {

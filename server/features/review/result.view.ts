@@ -30,7 +30,7 @@ export interface ResultContext {
 
 export interface CountedRubrics {
   readonly lead: Rubric;
-  /** The lead's and those of other interviewers and second raters, never a shadow's. */
+  /** The lead's first, then those of other interviewers and second raters, never a shadow's. */
   readonly all: readonly Rubric[];
   readonly means: DimensionMeans;
 }
@@ -42,12 +42,14 @@ export function countRubrics(
 ): CountedRubrics | null {
   const lead = rubrics.find(({ participantId }) => participantId === input.leadId);
   if (!lead) return null;
-  const all = rubrics.filter(
+  const others = rubrics.filter(
     (rubric) =>
-      rubric === lead ||
+      rubric !== lead &&
       // Ratings by another version's ladder do not average.
-      (input.raterIds.has(rubric.participantId) && rubric.config.version === lead.config.version),
+      input.raterIds.has(rubric.participantId) &&
+      rubric.config.version === lead.config.version,
   );
+  const all = [lead, ...others];
   return { lead, all, means: combineRaters(all.map(({ content }) => ratingsOf(content))) };
 }
 

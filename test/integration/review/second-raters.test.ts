@@ -242,6 +242,7 @@ describe('a second rater', () => {
       raters: null,
     });
     await room.note(rater);
+    rooms.clock.advance(60_000);
     await room.submitRubric(rated(2), rater);
     const open = await rater.call(getReview, { interviewId });
     if (open.view !== 'guide') throw new Error(open.view);
@@ -323,6 +324,7 @@ describe('a review meeting', () => {
     const recordId = nanoid();
     await lead.call(recordRating, agree(interviewId, recordId));
     await lead.call(recordRating, agree(interviewId, recordId));
+    rooms.clock.advance(1_000);
     await rater.call(recordRating, { ...agree(interviewId), kind: 'correction', rating: 2 });
     expect(await lead.call(RUBRIC_FORM.get, { interviewId })).toEqual(before);
     const review = await rater.call(getReview, { interviewId });
