@@ -19,6 +19,7 @@ import {
 } from './features/documents/document-contents.ts';
 import { createDocumentsModule } from './features/documents/documents.module.ts';
 import { createInterviewsModule } from './features/interviews/interviews.module.ts';
+import { createRatersModule } from './features/raters/raters.module.ts';
 import { createReviewModule } from './features/review/review.module.ts';
 import { createMemberDirectory } from './features/rooms/member-directory.ts';
 import { createRoomsModule } from './features/rooms/rooms.module.ts';
@@ -131,6 +132,7 @@ export async function startApp({
 
   const directory = createMemberDirectory({
     database,
+    clock,
     onAccessChanged: async ({ roomId, userId }) => {
       const rows = await database.interview.findMany({ where: { roomId }, select: { id: true } });
       for (const { id } of rows) documents.refreshAccess({ interviewId: id, userId });
@@ -146,6 +148,8 @@ export async function startApp({
     listOnlineUserIds: (channel) => sockets.listUserIds(channel),
     listScenarioTitles: (pins) => scenarios.library.listTitles(pins),
     listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
+    takeRating: (tx, input) => raters.take(tx, input),
+    isRaterOf: (input) => raters.isRater(input),
     publicUrl,
   });
 
@@ -205,6 +209,16 @@ export async function startApp({
     scenarios: scenarios.library,
     onSubmitted: (tx, form) => webhooks.outbox.addSubmitted(tx, form),
   });
+  const raters = createRatersModule({
+    database,
+    clock,
+    rooms: rooms.directory,
+    interviews,
+    rubric,
+    refreshAccess: (input) => documents.refreshAccess(input),
+    listScenarioTitles: (pins) => scenarios.library.listTitles(pins),
+    publicUrl,
+  });
   const review = createReviewModule({
     database,
     clock,
@@ -215,7 +229,11 @@ export async function startApp({
       const scenario = await scenarios.library.find(pin);
       return scenario === null
         ? null
-        : { candidate: toCandidateScenario(scenario), debrief: toDebrief(scenario) };
+        : {
+            candidate: toCandidateScenario(scenario),
+            debrief: toDebrief(scenario),
+            guide: scenario.interviewer,
+          };
     },
     readBoard: async (interviewId) => boardFromState(await documents.read(`${interviewId}.canvas`)),
     readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),
@@ -244,7 +262,18 @@ export async function startApp({
     },
   });
 
-  const features = [rooms, scenarios, interviews, documents, rubric, review, sharing, webhooks, calibration];
+  const features = [
+    rooms,
+    scenarios,
+    interviews,
+    documents,
+    rubric,
+    raters,
+    review,
+    sharing,
+    webhooks,
+    calibration,
+  ];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({

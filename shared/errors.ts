@@ -54,6 +54,12 @@ export const ERRORS = {
   FORM_SUBMITTED: { status: 409, isRetryable: false },
   FORM_INCOMPLETE: { status: 422, isRetryable: false },
   EVIDENCE_NOT_FOUND: { status: 404, isRetryable: false },
+  /** What others said stays sealed until the caller's own rubric is in. */
+  REVIEW_SEALED: { status: 409, isRetryable: false },
+  ASSIGNMENT_NOT_FOUND: { status: 404, isRetryable: false },
+  /** Somebody with another part in the interview cannot rate it from outside. */
+  RATER_NOT_BLIND: { status: 409, isRetryable: false },
+  TOO_MANY_RATERS: { status: 409, isRetryable: false },
   REVIEW_NOT_READY: { status: 409, isRetryable: true },
 
   SHARE_NOT_FOUND: { status: 404, isRetryable: false },

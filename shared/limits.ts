@@ -12,6 +12,10 @@ export const LIMITS = {
   openInvitesPerRoom: 20,
   inviteHours: { min: 1, max: 24 * 30 },
   inviteUses: { min: 1, max: 50 },
+  ratersPerInterview: 6,
+  /** How far away a second rating may be due. */
+  ratingDueHours: { min: 1, max: 24 * 30 },
+  recordsPerAuthor: 100,
   evidenceText: 500,
   evidencePerAuthor: 400,
   /** Moments one rating of a reference interview may rest on. */

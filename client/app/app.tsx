@@ -19,6 +19,7 @@ const CalibrationPage = lazy(() =>
 const CalibrationRunPage = lazy(() =>
   import('./pages/calibration-run-page.tsx').then((m) => ({ default: m.CalibrationRunPage })),
 );
+const RatePage = lazy(() => import('./pages/rate-page.tsx').then((m) => ({ default: m.RatePage })));
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
@@ -43,6 +44,7 @@ export function App() {
                 <Route path="shared/:token" element={<SharedPage />} />
                 <Route path="calibration" element={<CalibrationPage />} />
                 <Route path="calibration/runs/:runId" element={<CalibrationRunPage />} />
+                <Route path="interviews/:interviewId/rate" element={<RatePage />} />
                 <Route path="settings" element={<SettingsPage />} />
                 <Route path="scenarios/*" element={<ScenarioRoutes />} />
                 <Route path="*" element={<NotFoundPage />} />

@@ -113,6 +113,19 @@ const WORDS: Partial<Record<ApiErrorCode, ErrorWords>> = {
   ACCOUNT_EXISTS: { title: 'There is an account with this address', advice: 'Sign in instead.' },
   CREDENTIALS_REFUSED: { title: 'Address and password do not match', advice: 'Check both and try again.' },
   PAYLOAD_TOO_LARGE: { title: 'That is too long', advice: 'Shorten it and try again.' },
+  REVIEW_SEALED: {
+    title: 'Your own rubric comes first',
+    advice: 'What the others said opens when it is in.',
+  },
+  ASSIGNMENT_NOT_FOUND: { title: 'That request is not there any more', advice: 'Look at the list again.' },
+  RATER_NOT_BLIND: {
+    title: 'That person has another part in this interview',
+    advice: 'Ask somebody who only watched, or who was not there.',
+  },
+  TOO_MANY_RATERS: {
+    title: 'Enough people have been asked',
+    advice: 'Take a request back that nobody has answered, then ask again.',
+  },
   REVIEW_NOT_READY: { title: 'The review is not open yet', advice: 'It opens when both forms are in.' },
 };
 

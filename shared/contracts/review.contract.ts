@@ -14,13 +14,15 @@ import {
   ChangeSchema,
   EVIDENCE_KINDS,
   EVIDENCE_SIGNS,
+  FORM_LIMITS,
   FeedbackAnswerSchema,
   StrengthSchema,
 } from '#shared/domain/rubric-forms.ts';
-import { DIMENSIONS, HINT_RUNGS, HINT_UPTAKES } from '#shared/domain/vocabulary.ts';
+import { LIMITS } from '#shared/limits.ts';
+import { DIMENSIONS, HINT_RUNGS, HINT_UPTAKES, STEPS } from '#shared/domain/vocabulary.ts';
 import type { NotesMark } from '#shared/documents/notes.ts';
 import { PublicSetupSchema } from './interviews.contract.ts';
-import { IdSchema, TimeSchema, broadcast, operation } from './operation.ts';
+import { IdSchema, TimeSchema, blockOfText, broadcast, operation } from './operation.ts';
 import { ScoreSchema } from './rubric.contract.ts';
 import { CandidateScenarioSchema, DebriefSchema, FaceSchema } from './scenario-format.contract.ts';
 
@@ -157,8 +159,45 @@ export const DimensionResultSchema = z.strictObject({
   /** The behaviour the rating stands for, and the one above it; null at the top of the ladder. */
   anchor: z.string().nullable(),
   nextRung: z.string().nullable(),
+  /** What a review meeting agreed on last, beside the mean and never in its place. */
+  agreed: z.literal(RATINGS).nullable(),
 });
 export type DimensionResult = z.infer<typeof DimensionResultSchema>;
+
+/** A rater as the others see them once their own rubric is in. */
+export const RaterViewSchema = z.strictObject({
+  participantId: IdSchema,
+  displayName: z.string(),
+  seat: z.enum(['lead', 'interviewer', 'reviewer']),
+  ratings: z.record(z.enum(DIMENSIONS), z.literal(RATINGS).nullable()),
+  notAssessed: z.record(z.enum(DIMENSIONS), z.enum(NOT_ASSESSED_REASONS).nullable()),
+  ceilingReasons: z.record(z.enum(DIMENSIONS), z.string()),
+  recommendation: z.enum(RECOMMENDATIONS),
+  confidence: z.enum(CONFIDENCES),
+  levelSignal: z.enum(LEVEL_SIGNALS),
+  reason: z.string(),
+  score: ScoreSchema,
+  submittedAt: TimeSchema,
+  /** Handed in after the forms were opened; still without having read the others. */
+  isLate: z.boolean(),
+});
+export type RaterView = z.infer<typeof RaterViewSchema>;
+
+/** `agreed`: what a review meeting settled on. `correction`: a rater's word on a rating of their own. */
+export const RECORD_KINDS = ['agreed', 'correction'] as const;
+
+/** Written beside the forms, which never change; nothing is computed from it. */
+export const RatingRecordSchema = z.strictObject({
+  id: IdSchema,
+  kind: z.enum(RECORD_KINDS),
+  dimension: z.enum(DIMENSIONS),
+  rating: z.literal(RATINGS),
+  reason: z.string(),
+  authorId: IdSchema,
+  authorName: z.string(),
+  createdAt: TimeSchema,
+});
+export type RatingRecord = z.infer<typeof RatingRecordSchema>;
 
 const resultFields = {
   rubricVersion: z.string(),
@@ -204,6 +243,7 @@ export type SharedEvidence = z.infer<typeof SharedEvidenceSchema>;
 
 export const GuideEvidenceSchema = z.strictObject({
   ...evidenceFields,
+  authorId: IdSchema,
   share: z.boolean(),
   expectationId: z.string().nullable(),
   hintId: z.string().nullable(),
@@ -242,6 +282,33 @@ export const FeedbackReviewSchema = z.strictObject({
   change: z.string(),
 });
 export type FeedbackReview = z.infer<typeof FeedbackReviewSchema>;
+
+/** The record of the interviewing, for those who interviewed: things to think about, never a score. */
+export const InterviewingReportSchema = z.strictObject({
+  /** Without voided ones. */
+  hintCounts: z.record(z.enum(HINT_RUNGS), z.int()),
+  /** Phases that did not go by the plan. */
+  phases: z.array(
+    z.strictObject({
+      phaseId: z.enum(PHASE_IDS),
+      plannedMs: z.int(),
+      spentMs: z.int(),
+      outcome: z.enum(['not_reached', 'cut_short', 'over']),
+    }),
+  ),
+  probesAsked: z.int(),
+  probesMissed: z.array(z.strictObject({ ask: z.string(), step: z.enum(STEPS) })),
+  coreExpectations: z.int(),
+  /** Core expectations the candidate had no opening for. */
+  neverOpened: z.array(
+    z.strictObject({
+      text: z.string(),
+      step: z.enum(STEPS),
+      reason: z.enum(['step_not_reached', 'not_touched']),
+    }),
+  ),
+});
+export type InterviewingReport = z.infer<typeof InterviewingReportSchema>;
 
 const common = {
   interviewId: IdSchema,
@@ -286,13 +353,26 @@ export type CandidateReview = z.infer<typeof CandidateReviewSchema>;
 export const GuideReviewSchema = z.strictObject({
   view: z.literal('guide'),
   ...common,
-  /** The caller still owes the lead's rubric: ratings, self-assessment and feedback stay sealed until it is in. */
+  /** The caller's own rubric can still be written: everything others said stays sealed until it is in. */
   isSealed: z.boolean(),
+  /** The caller may give up the right to rate and read on. */
+  canWaive: z.boolean(),
+  /** The caller has a counted rubric in: may write down agreed ratings and corrections. */
+  canRecord: z.boolean(),
+  /** May ask for second ratings. */
+  canAsk: z.boolean(),
+  selfId: IdSchema,
+  /** Counted rubrics, the lead's first; null while sealed. */
+  raters: z.array(RaterViewSchema).nullable(),
+  /** Oldest first; null while sealed. */
+  records: z.array(RatingRecordSchema).nullable(),
   result: GuideResultSchema.nullable(),
   evidence: z.array(GuideEvidenceSchema),
   hints: z.array(GuideHintSchema),
   self: SelfReviewSchema.nullable(),
-  /** Null for shadows: it was said to the interviewers. */
+  /** For interviewers alone; null while sealed, and when the scenario's version is gone. */
+  interviewing: InterviewingReportSchema.nullable(),
+  /** Null for shadows and second raters: it was said to the interviewers. */
   feedback: FeedbackReviewSchema.nullable(),
 });
 export type GuideReview = z.infer<typeof GuideReviewSchema>;
@@ -303,6 +383,23 @@ export const ReviewSchema = z.discriminatedUnion('view', [
   GuideReviewSchema,
 ]);
 export type Review = z.infer<typeof ReviewSchema>;
+
+/** What a second rater works from: the interview as everybody saw it, with the help that was given, and no judgement. */
+export const RatingMaterialsSchema = z.strictObject({
+  ...omitted(common, ['revealedAt', 'isClosed', 'debrief', 'people']),
+  hints: z.array(HintSummarySchema),
+  dueAt: TimeSchema.nullable(),
+});
+export type RatingMaterials = z.infer<typeof RatingMaterialsSchema>;
+
+function omitted<Fields extends object, Key extends keyof Fields>(
+  fields: Fields,
+  keys: readonly Key[],
+): Omit<Fields, Key> {
+  const left = Object.entries(fields).filter(([name]) => !keys.some((key) => key === name));
+  // Exactly the named fields are gone.
+  return Object.fromEntries(left) as Omit<Fields, Key>;
+}
 
 // ---------------------------------------------------------------- operations
 
@@ -322,12 +419,49 @@ export const getReview = operation({
   errors: ['INTERVIEW_NOT_FOUND', 'REVIEW_NOT_READY'],
 });
 
-export const REVIEW_OPERATIONS = [getReview] as const;
+export const getMaterials = operation({
+  name: 'review:get-materials',
+  summary:
+    'What a rating is made from afterwards: board, notes, timeline, cards and hints of an interview that is over.',
+  method: 'GET',
+  path: '/api/interviews/:interviewId/rating-materials',
+  access: 'user',
+  allowed: 'raters of the interview: interviewers, shadows, second raters',
+  transports: ['http'],
+  rateLimit: 'read',
+  input: z.strictObject({ interviewId: IdSchema }),
+  output: RatingMaterialsSchema,
+  errors: ['INTERVIEW_NOT_FOUND', 'FORBIDDEN', 'REVIEW_NOT_READY'],
+});
+
+export const recordRating = operation({
+  name: 'review:record-rating',
+  summary:
+    'Write down an agreed rating of a review meeting, or correct an own one. Forms stay as they were handed in. The id is made by the client, so a retry changes nothing.',
+  method: 'PUT',
+  path: '/api/interviews/:interviewId/rating-records/:recordId',
+  access: 'user',
+  allowed: 'raters whose counted rubric is in, once the forms are opened',
+  transports: ['http', 'socket'],
+  rateLimit: 'write',
+  input: z.strictObject({
+    interviewId: IdSchema,
+    recordId: IdSchema,
+    kind: z.enum(RECORD_KINDS),
+    dimension: z.enum(DIMENSIONS),
+    rating: z.literal(RATINGS),
+    reason: blockOfText(LIMITS.reason).trim().min(FORM_LIMITS.recordReasonMin),
+  }),
+  output: RatingRecordSchema,
+  errors: ['INTERVIEW_NOT_FOUND', 'FORBIDDEN', 'REVIEW_NOT_READY', 'REVIEW_SEALED', 'VALIDATION_FAILED'],
+});
+
+export const REVIEW_OPERATIONS = [getReview, getMaterials, recordRating] as const;
 
 // ---------------------------------------------------------------- broadcasts
 
 export const reviewChanged = broadcast({
   event: 'review:changed',
-  summary: 'To everybody in the room: a rubric came in late; the review is worth reading again.',
+  summary: 'To one person who may know of it: the review is worth reading again.',
   payload: z.strictObject({ interviewId: IdSchema }),
 });

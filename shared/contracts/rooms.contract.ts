@@ -10,6 +10,9 @@ export const INVITE_ROLES = ['candidate', 'interviewer', 'shadow', 'observer'] a
 export const InviteRoleSchema = z.enum(INVITE_ROLES);
 export type InviteRole = z.infer<typeof InviteRoleSchema>;
 
+/** What a link may be for: a way into the room, or a second rating of one interview. */
+export const LinkRoleSchema = z.enum([...INVITE_ROLES, 'reviewer']);
+
 export const ParticipantSchema = z.strictObject({
   id: IdSchema,
   displayName: z.string(),
@@ -123,12 +126,12 @@ export const getRoom = operation({
   method: 'GET',
   path: '/api/rooms/:roomId',
   access: 'user',
-  allowed: 'participants',
+  allowed: 'participants, second raters excepted: they know the interviews they rate and no room',
   transports: ['http', 'socket'],
   rateLimit: 'read',
   input: z.strictObject({ roomId: IdSchema }),
   output: RoomSnapshotSchema,
-  errors: ['ROOM_NOT_FOUND', 'PARTICIPANT_REMOVED'],
+  errors: ['ROOM_NOT_FOUND', 'PARTICIPANT_REMOVED', 'FORBIDDEN'],
 });
 
 export const renameRoom = operation({
@@ -212,10 +215,12 @@ export const previewInvite = operation({
   output: z.strictObject({
     roomName: z.string(),
     hostName: z.string(),
-    role: InviteRoleSchema,
+    role: LinkRoleSchema,
+    /** The interview a reviewer's link asks to rate; null for a way into the room. */
+    interviewId: IdSchema.nullable(),
     state: InviteSchema.shape.state,
     retentionDays: z.int(),
-    /** Set when the caller is in the room already: the link need not be used. */
+    /** Set when the caller is in the room already and the link need not, or cannot, be used. */
     participation: z.strictObject({ roomId: IdSchema, role: z.enum(ROLES) }).nullable(),
   }),
   errors: ['INVITE_NOT_FOUND'],
@@ -231,7 +236,12 @@ export const acceptInvite = operation({
   transports: ['http'],
   rateLimit: 'sensitive',
   input: z.strictObject({ token: InviteTokenSchema, displayName }),
-  output: z.strictObject({ roomId: IdSchema, participant: ParticipantSchema }),
+  output: z.strictObject({
+    roomId: IdSchema,
+    participant: ParticipantSchema,
+    /** Set for a second rater: the interview to rate. */
+    interviewId: IdSchema.nullable(),
+  }),
   errors: [
     'INVITE_NOT_FOUND',
     'INVITE_EXPIRED',
@@ -284,12 +294,12 @@ export const joinRoom = operation({
   method: 'POST',
   path: '/api/rooms/:roomId/subscription',
   access: 'user',
-  allowed: 'participants',
+  allowed: 'participants, second raters excepted: they know the interviews they rate and no room',
   transports: ['socket'],
   rateLimit: 'read',
   input: z.strictObject({ roomId: IdSchema }),
   output: RoomSnapshotSchema,
-  errors: ['ROOM_NOT_FOUND', 'PARTICIPANT_REMOVED'],
+  errors: ['ROOM_NOT_FOUND', 'PARTICIPANT_REMOVED', 'FORBIDDEN'],
 });
 
 export const ROOM_OPERATIONS = [

@@ -86,6 +86,12 @@ export const RubricFormSchema = z.strictObject({
   score: ScoreSchema.nullable(),
   /** False for a shadow: a rubric for practice. */
   isCounted: z.boolean(),
+  /** A second rating: done alone, without what anybody else noted. */
+  isSecond: z.boolean(),
+  /** Its owner gave up the right to rate. */
+  isWaived: z.boolean(),
+  /** The owner may give it up. */
+  canWaive: z.boolean(),
 });
 export type RubricForm = z.infer<typeof RubricFormSchema>;
 
@@ -110,10 +116,10 @@ export const FormSchema = z.discriminatedUnion('kind', [
 ]);
 export type Form = z.infer<typeof FormSchema>;
 
-/** One assigned form that has not come in. */
+/** One assigned form that has not come in. Without id and name where the reader is not told who the second rater is. */
 export const MissingFormSchema = z.strictObject({
-  participantId: IdSchema,
-  displayName: z.string(),
+  participantId: IdSchema.nullable(),
+  displayName: z.string().nullable(),
   kind: z.enum(FORM_KINDS),
 });
 export type MissingForm = z.infer<typeof MissingFormSchema>;
@@ -138,7 +144,7 @@ export const MissingFieldSchema = z.strictObject({
 
 const byInterview = { interviewId: IdSchema };
 const byNote = { ...byInterview, noteId: IdSchema };
-const raters = 'interviewers and shadows, for their own notes';
+const raters = 'interviewers, shadows and second raters, for their own notes';
 const noteErrors = [
   'INTERVIEW_NOT_FOUND',
   'FORBIDDEN',
@@ -265,9 +271,23 @@ function formOperations<C extends z.ZodType, F extends z.ZodType>(input: {
 export const RUBRIC_FORM = formOperations({
   verb: 'rubric',
   path: '/rubric',
-  allowed: 'interviewers and shadows',
+  allowed: 'interviewers, shadows and second raters',
   content: RubricContentSchema,
   form: RubricFormSchema,
+});
+
+export const waiveRubric = operation({
+  name: 'rubric:waive-rubric',
+  summary: 'Give up the right to rate, for good: what others said is open to the caller from the reveal on.',
+  method: 'POST',
+  path: '/api/interviews/:interviewId/rubric/waiver',
+  access: 'user',
+  allowed: 'co-interviewers and shadows who have not handed in',
+  transports: ['http', 'socket'],
+  rateLimit: 'write',
+  input: z.strictObject(byInterview),
+  output: RubricFormSchema,
+  errors: ['INTERVIEW_NOT_FOUND', 'FORBIDDEN', 'WRONG_PHASE', 'FORM_SUBMITTED'],
 });
 
 export const SELF_FORM = formOperations({
@@ -308,6 +328,7 @@ export const RUBRIC_OPERATIONS = [
   RUBRIC_FORM.get,
   RUBRIC_FORM.save,
   RUBRIC_FORM.submit,
+  waiveRubric,
   SELF_FORM.get,
   SELF_FORM.save,
   SELF_FORM.submit,

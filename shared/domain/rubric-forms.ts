@@ -33,6 +33,8 @@ export const FORM_LIMITS = {
   ceilingReasonMin: 20,
   /** Characters the reason of the recommendation needs. */
   reasonMin: 40,
+  /** Characters the reason of an agreed rating or a correction needs. */
+  recordReasonMin: 10,
   /** Strengths, and changes, a rubric may name; at least one of each. */
   remarks: 2,
 } as const;

@@ -30,6 +30,13 @@ export function guideReview(changes: Partial<GuideReview> = {}): GuideReview {
     view: 'guide',
     ...COMMON,
     isSealed: false,
+    canWaive: false,
+    canRecord: true,
+    canAsk: true,
+    selfId: 'participant-2',
+    raters: [],
+    records: [],
+    interviewing: null,
     result: {
       ...RESULT,
       confidence: 'medium',
@@ -38,7 +45,13 @@ export function guideReview(changes: Partial<GuideReview> = {}): GuideReview {
       ceilingReasons: [{ dimension: 'evaluation', reason: 'Went far beyond the hint.' }],
     },
     evidence: [
-      ...EVIDENCE.map((note) => ({ ...note, share: true, expectationId: null, hintId: null })),
+      ...EVIDENCE.map((note) => ({
+        ...note,
+        authorId: 'participant-2',
+        share: true,
+        expectationId: null,
+        hintId: null,
+      })),
       {
         id: 'note-kept',
         offsetMs: 900_000,
@@ -47,6 +60,7 @@ export function guideReview(changes: Partial<GuideReview> = {}): GuideReview {
         kind: 'interpretation',
         text: 'NOTE-KEPT Guessed the latency.',
         authorName: 'Maya Lindqvist',
+        authorId: 'participant-2',
         share: false,
         expectationId: null,
         hintId: null,
@@ -82,6 +96,7 @@ const RESULT: NonNullable<CandidateReview['result']> = {
       dimension === 'operations'
         ? null
         : 'Unprompted, compares two framings and shows how each changes labels, metric and product risk',
+    agreed: null,
   })),
   strengths: [{ text: 'Led the time and said so.', offsetMs: 61_000 }],
   changes: [

@@ -172,6 +172,14 @@ export async function captureEvidence(
 ): Promise<void> {
   await focusBoard(page);
   await page.keyboard.press('n');
+  await fillNote(page, input);
+}
+
+/** Fills the capture box that is open and saves it. */
+export async function fillNote(
+  page: Page,
+  input: { text: string; dimension: string; kind?: 'Seen' | 'Quote' },
+): Promise<void> {
   const box = page.getByPlaceholder('What was said or drawn');
   await box.waitFor();
   await box.fill(input.text);
@@ -201,8 +209,11 @@ export async function rate(
   row: string,
   rating: 'Well below' | 'Close' | 'Meets the bar' | 'Above',
 ): Promise<void> {
-  const option = page.getByRole('region', { name: row }).getByRole('radio', { name: rating });
-  await option.click();
+  const region = page.getByRole('region', { name: row });
+  // Beside something else a form is narrow, and one row is open at a time.
+  const closed = region.getByRole('button', { expanded: false });
+  if ((await closed.count()) > 0) await closed.first().click();
+  await region.getByRole('radio', { name: rating }).click();
 }
 
 export const ROWS = [
@@ -216,9 +227,15 @@ export const ROWS = [
   'Trade-offs and communication',
 ] as const;
 
-/** Fills the interviewer's form completely and hands it in. Two pieces of evidence must be there to point at. */
-export async function handInRubric(page: Page): Promise<void> {
-  for (const row of ROWS) await rate(page, row, 'Meets the bar');
+/**
+ * Fills the interviewer's form completely and hands it in: three everywhere but where `otherwise` says so. Two pieces of
+ * evidence must be there to point at.
+ */
+export async function handInRubric(
+  page: Page,
+  otherwise: Partial<Record<(typeof ROWS)[number], Parameters<typeof rate>[2]>> = {},
+): Promise<void> {
+  for (const row of ROWS) await rate(page, row, otherwise[row] ?? 'Meets the bar');
   const moments = page.getByRole('combobox', { name: 'Moment' });
   await moments.nth(0).selectOption({ index: 1 });
   await moments.nth(1).selectOption({ index: 2 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { listRooms } from '#shared/contracts/rooms.contract.ts';
 import { LOGIN_KEY, useLogin } from '#client/features/accounts/use-login.ts';
+import { RatingQueue } from '#client/features/raters/rating-queue.tsx';
 import { displayNamePreference } from '#client/platform/display-name.ts';
 import { JoinWithLink } from '#client/features/rooms/join-with-link.tsx';
 import { RoomOverview } from '#client/features/rooms/room-overview.tsx';
@@ -81,6 +82,7 @@ export function HomePage() {
             onRetry={() => void rooms.refetch()}
           />
         ) : null}
+        <RatingQueue />
         {rooms.data?.rooms.length === 0 ? (
           <EmptyState title={roomStrings.emptyTitle}>{roomStrings.emptyText}</EmptyState>
         ) : null}

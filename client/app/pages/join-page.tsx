@@ -51,7 +51,8 @@ export function JoinPage() {
       </main>
     );
   }
-  const { participation, state, hostName, roomName } = invite.data;
+  const { participation, interviewId, state, hostName, roomName } = invite.data;
+  const ratePath = interviewId === null ? null : `/interviews/${interviewId}/rate`;
   if (participation) {
     return (
       <main>
@@ -59,12 +60,20 @@ export function JoinPage() {
           isPage
           title={roomName}
           action={
-            <ButtonLink variant="primary" to={`/rooms/${participation.roomId}`}>
-              {strings.joinOpenRoom}
-            </ButtonLink>
+            ratePath !== null && participation.role === 'reviewer' ? (
+              <ButtonLink variant="primary" to={ratePath}>
+                {strings.joinOpenRating}
+              </ButtonLink>
+            ) : (
+              <ButtonLink variant="primary" to={`/rooms/${participation.roomId}`}>
+                {strings.joinOpenRoom}
+              </ButtonLink>
+            )
           }
         >
-          {strings.joinAlready(ROLE_NAMES[participation.role])}
+          {ratePath === null
+            ? strings.joinAlready(ROLE_NAMES[participation.role])
+            : strings.joinAlreadyRating(ROLE_NAMES[participation.role])}
         </EmptyState>
       </main>
     );
@@ -111,11 +120,11 @@ function Invitation({ token, roomName, hostName, role, retentionDays, onRefused 
     if (wanted === '' || isPending) return;
     setIsPending(true);
     try {
-      const { roomId } = await callApi(acceptInvite, { token, displayName: wanted });
+      const { roomId, interviewId } = await callApi(acceptInvite, { token, displayName: wanted });
       displayNamePreference.set(wanted);
       renewConnection();
       void client.invalidateQueries({ queryKey: LOGIN_KEY });
-      await navigate(`/rooms/${roomId}`);
+      await navigate(interviewId === null ? `/rooms/${roomId}` : `/interviews/${interviewId}/rate`);
     } catch (thrown) {
       setFailure(thrown);
       onRefused();
@@ -156,14 +165,14 @@ function Invitation({ token, roomName, hostName, role, retentionDays, onRefused 
             </Notice>
           ) : null}
           <Button type="submit" variant="primary" size="lg" isFullWidth isPending={isPending}>
-            {strings.joinAs(ROLE_NAMES[role])}
+            {role === 'reviewer' ? strings.joinRate : strings.joinAs(ROLE_NAMES[role])}
           </Button>
         </form>
         <div className={styles.more}>
           <CollapsibleSection title={strings.joinWrongRole}>
             <p className={styles.moreText}>{strings.joinWrongRoleText(hostName)}</p>
           </CollapsibleSection>
-          {role === 'observer' ? null : (
+          {role === 'observer' || role === 'reviewer' ? null : (
             <CollapsibleSection title={strings.joinDevices}>
               <DeviceCheck />
             </CollapsibleSection>

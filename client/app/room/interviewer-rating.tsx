@@ -3,6 +3,7 @@ import type { GuideInterview } from '#shared/contracts/interviews.contract.ts';
 import type { Dimension } from '#shared/domain/vocabulary.ts';
 import { EvidencePanel } from '#client/features/rubric/evidence-panel.tsx';
 import { EvidenceQuickCapture } from '#client/features/rubric/evidence-quick-capture.tsx';
+import { AskRater } from '#client/features/raters/ask-rater.tsx';
 import { RubricForm } from '#client/features/rubric/rubric-form.tsx';
 import { useStore } from '#client/platform/store.ts';
 import { BoardArea } from './document-areas.tsx';
@@ -37,6 +38,7 @@ function Rating({ state, stores, ...room }: InterviewerRatingProps & { stores: R
     <>
       <RatingStage
         deadlineAt={state.deadlineAt}
+        action={self.role === 'interviewer' ? <AskRater interviewId={interviewId} /> : null}
         views={[
           {
             id: 'form',

@@ -19,10 +19,12 @@ export interface RatingStageProps {
   readonly deadlineAt: number;
   /** The first one, the form, is shown at first. */
   readonly views: readonly RatingView[];
+  /** Beside the title. */
+  readonly action?: ReactNode;
 }
 
 /** After the interview: the form, with everything one may want to look up one press away. */
-export function RatingStage({ deadlineAt, views }: RatingStageProps) {
+export function RatingStage({ deadlineAt, views, action }: RatingStageProps) {
   const [shown, setShown] = useState(views[0]?.id ?? null);
   return (
     <div className={styles.stage}>
@@ -34,6 +36,7 @@ export function RatingStage({ deadlineAt, views }: RatingStageProps) {
             {formatDateTime(new Date(deadlineAt), { isZoneShown: true })}.
           </p>
         </div>
+        {action}
         <SegmentedControl
           label={strings.views}
           value={shown}

@@ -44,8 +44,14 @@ export function DebriefSection({ debrief }: { readonly debrief: Debrief }) {
       {worksheet ? (
         <div>
           <h3 className={styles.name}>{reviewStrings.worksheetTitle}</h3>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls by keyboard */}
-          <div className={table.scroll} role="region" aria-label={reviewStrings.worksheetTitle} tabIndex={0}>
+          {/* Wider than a phone: focusable, so that the keyboard can scroll it. */}
+          <div
+            className={table.scroll}
+            role="region"
+            aria-label={reviewStrings.worksheetTitle}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={0}
+          >
             <table className={classNames(table.table, styles.worksheet)}>
               <thead>
                 <tr>

@@ -21,7 +21,7 @@ export function DimensionCards({ result, evidence, comparison }: DimensionCardsP
   const ceilingReasons = 'ceilingReasons' in result ? result.ceilingReasons : [];
   return (
     <div className={styles.grid}>
-      {result.dimensions.map(({ dimension, ratingHundredths, notAssessed, anchor, nextRung }) => {
+      {result.dimensions.map(({ dimension, ratingHundredths, notAssessed, anchor, nextRung, agreed }) => {
         const ceilingReason = ceilingReasons.find((each) => each.dimension === dimension)?.reason;
         return (
           <article key={dimension} className={styles.card}>
@@ -33,6 +33,7 @@ export function DimensionCards({ result, evidence, comparison }: DimensionCardsP
               {comparison?.hiddenStrengths.includes(dimension) ? (
                 <Badge tone="good">{reviewStrings.hiddenStrength}</Badge>
               ) : null}
+              {agreed === null ? null : <Badge tone="accent">{reviewStrings.agreedAs(agreed)}</Badge>}
               <span className={styles.rating}>
                 {ratingHundredths === null
                   ? '–'

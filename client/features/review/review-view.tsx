@@ -6,11 +6,14 @@ import { ButtonLink } from '#client/ui/button-link.tsx';
 import { ErrorBoundary } from '#client/ui/error-boundary.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
+import { AgreementSection } from './agreement-section.tsx';
 import { BoardPicture } from './board-picture.tsx';
 import { CardsSection, type RenderCard } from './cards-section.tsx';
+import { ComparisonSection } from './comparison-section.tsx';
 import { DebriefSection } from './debrief-section.tsx';
 import { DimensionCards } from './dimension-cards.tsx';
 import { FeedbackSection } from './feedback-section.tsx';
+import { InterviewingSection } from './interviewing-section.tsx';
 import { MomentsSection } from './moments-section.tsx';
 import { ResultSummary } from './result-summary.tsx';
 import { ReviewContents } from './review-contents.tsx';
@@ -19,6 +22,7 @@ import { ReviewSection } from './review-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import { TakeAlongMenu } from './take-along/take-along-menu.tsx';
 import { TimeSection } from './time-section.tsx';
+import { WaiveRating } from './waive-rating.tsx';
 import { reviewStrings } from './strings.ts';
 import { useLightPrint } from '#client/ui/use-light-print.ts';
 import styles from './review-view.module.css';
@@ -34,12 +38,19 @@ export type ReviewSlots = {
   /** What the finished board gives to talk about. Its largest heading has to be level three. */
   readonly renderTalk: (review: Pick<Review, 'board' | 'debrief'>) => ReactNode;
   /** The way to take the finished board along. */
+  /** Where those who may ask for second ratings do. */
+  readonly renderAskRater: (review: Pick<Review, 'interviewId'>) => ReactNode;
   readonly renderBoardExport: (board: Review['board']) => ReactNode;
 };
 
 export type ReviewViewProps = ReviewSlots & { readonly review: Review };
 
-type Section = { readonly id: string; readonly title: string; readonly content: ReactNode };
+type Section = {
+  readonly id: string;
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly content: ReactNode;
+};
 
 /** Everything one reader may see of an ended interview, the result first. */
 export function ReviewView({ review, ...slots }: ReviewViewProps) {
@@ -59,9 +70,16 @@ export function ReviewView({ review, ...slots }: ReviewViewProps) {
           <Notice
             tone="warn"
             title={reviewStrings.sealedTitle}
-            action={<ButtonLink to={`/rooms/${review.roomId}`}>{reviewStrings.toRubric}</ButtonLink>}
+            action={
+              <span className={styles.choices}>
+                <ButtonLink variant="primary" to={`/interviews/${review.interviewId}/rate`}>
+                  {reviewStrings.rateNow}
+                </ButtonLink>
+                {review.canWaive ? <WaiveRating interviewId={review.interviewId} /> : null}
+              </span>
+            }
           >
-            {reviewStrings.sealedText}
+            {reviewStrings.sealedRaterText}
           </Notice>
         ) : null}
         {hasNoResult ? (
@@ -69,12 +87,12 @@ export function ReviewView({ review, ...slots }: ReviewViewProps) {
             {review.view === 'candidate' ? reviewStrings.noResultCandidate : reviewStrings.noResultGuide}
           </Notice>
         ) : null}
-        {sections.map(({ id, title, content }) =>
+        {sections.map(({ id, title, actions, content }) =>
           // The result frames itself: a title over the outcome would only say what it is.
           id === 'result' ? (
             content
           ) : (
-            <ReviewSection key={id} id={id} title={title}>
+            <ReviewSection key={id} id={id} title={title} actions={actions}>
               {content}
             </ReviewSection>
           ),
@@ -96,7 +114,7 @@ export function ReviewView({ review, ...slots }: ReviewViewProps) {
 /** The parts this reader gets, in reading order. */
 function useSections(
   review: Review,
-  { renderCard, renderNotes, renderTalk, renderBoardExport }: ReviewSlots,
+  { renderCard, renderNotes, renderTalk, renderBoardExport, renderAskRater }: ReviewSlots,
 ): readonly Section[] {
   const scored = review.view === 'observer' ? null : review;
   const result = scored?.result ?? null;
@@ -152,6 +170,21 @@ function useSections(
           ),
         }
       : null,
+    review.view === 'guide' && review.raters && review.records && review.raters.length > 0
+      ? {
+          id: 'comparison',
+          title: reviewStrings.comparisonTitle,
+          actions: review.canAsk ? renderAskRater(review) : null,
+          content: <ComparisonSection review={review} raters={review.raters} records={review.records} />,
+        }
+      : null,
+    review.view === 'guide' && review.raters && review.raters.length > 1
+      ? {
+          id: 'agreement',
+          title: reviewStrings.agreementTitle,
+          content: <AgreementSection interviewId={review.interviewId} raters={review.raters} />,
+        }
+      : null,
     {
       id: 'moments',
       title: reviewStrings.momentsTitle,
@@ -174,6 +207,13 @@ function useSections(
       title: reviewStrings.revealsTitle,
       content: <CardsSection reveals={review.reveals} renderCard={renderCard} />,
     },
+    review.view === 'guide' && review.interviewing
+      ? {
+          id: 'interviewing',
+          title: reviewStrings.interviewingTitle,
+          content: <InterviewingSection report={review.interviewing} />,
+        }
+      : null,
     scored?.feedback
       ? {
           id: 'feedback',

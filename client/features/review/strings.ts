@@ -49,9 +49,6 @@ export const reviewStrings = {
   noResultCandidate: 'Your interviewer has not rated this interview. When they do, it appears here.',
   noResultGuide: 'Board, notes, times and debrief are below.',
   sealedTitle: 'Your rubric is still to come',
-  sealedText:
-    'The forms were opened by their deadline. What the candidate wrote stays sealed for you until you hand in, so that you rate blind.',
-  toRubric: 'Go to the rubric',
 
   scores: 'Ratings',
   chart: 'Chart',
@@ -136,6 +133,84 @@ export const reviewStrings = {
   goodRange: 'Good range',
   why: 'Why',
   reading: 'Reading',
+
+  materials: 'What to rate from',
+  viewTimeline: 'Timeline',
+  viewBoard: 'Board',
+  viewNotes: 'Notes',
+  viewCards: 'Cards',
+  viewGuide: 'Guide',
+  noteMoment: 'The next note is about',
+
+  comparisonTitle: 'Raters side by side',
+  onlyOneRater:
+    'Only one rubric is in. A second rating by somebody who was not swayed makes the result firmer.',
+  gapsFirst: 'Dimensions two or more apart come first. Talk about these; the mean stays as it is.',
+  noGaps: 'No two raters are two or more apart.',
+  average: 'Mean',
+  apart: (points: number) => `${points} apart`,
+  agreedAs: (rating: number) => `Agreed: ${rating}`,
+  agreedNote: 'agreed',
+  agree: 'Write down an agreed rating',
+  correct: 'Correct my rating',
+  agreedRating: 'Agreed rating',
+  correctedRating: 'Corrected rating',
+  recordReason: 'Why',
+  recordReasonHint: 'Kept with your name. The ratings that were handed in stay as they are.',
+  recordSave: 'Keep',
+  recordFailed: 'It could not be kept',
+  cancel: 'Cancel',
+  recordOf: {
+    agreed: (name: string, rating: number) => `${name} wrote down an agreed ${rating}`,
+    correction: (name: string, rating: number) => `${name} corrects their rating to ${rating}`,
+  },
+  seats: { lead: 'Lead', interviewer: 'Co-interviewer', reviewer: 'Second rater' },
+  rateLate: 'handed in late, still blind',
+  recommendation: 'Recommendation',
+  evidenceOf: (name: string) => `What ${name} noted`,
+
+  whatEachSaw: 'What each of you saw',
+  interviewingTitle: 'Your interviewing',
+  interviewingLead:
+    'What the record shows, to think about. None of it is a score, and a question left out may have been the right choice.',
+  probesAsked: 'Questions of the guide asked',
+  coreOpened: 'Core expectations with an opening',
+  askedOf: (count: number, all: number) => `${count} of ${all}`,
+  offPlan: 'Phases off the plan',
+  phaseOutcomes: {
+    not_reached: 'not reached',
+    cut_short: 'cut to less than half',
+    over: 'over its time',
+  },
+  spentOf: (spent: string, planned: string) => `${spent} of ${planned}`,
+  neverOpened: (count: number) =>
+    count === 1 ? '1 core expectation was never opened' : `${count} core expectations were never opened`,
+  openReasons: { step_not_reached: 'step not reached', not_touched: 'no question or hint led there' },
+  probesMissed: (count: number) =>
+    count === 1
+      ? '1 question was not asked in a step you reached'
+      : `${count} questions were not asked in steps you reached`,
+
+  agreementTitle: 'Agreement of the raters',
+  agreementText: 'On the ratings as they were handed in, never on agreed or corrected ones.',
+  agreementPairs: (pairs: number) => (pairs === 1 ? '1 pair of ratings' : `${pairs} pairs of ratings`),
+  exactOf: (count: number, pairs: number) => `${count} of ${pairs} exact`,
+  adjacentOf: (count: number, pairs: number) => `${count} of ${pairs} within one`,
+  tooFew: 'Too few to interpret: one interview has at most eight shared ratings a pair.',
+  noShared: 'No shared ratings.',
+  histogram: 'How often each rating was given',
+  recommendationSame: 'Same recommendation',
+  recommendationDiffers: 'Different recommendations',
+
+  sealedRaterText:
+    'What the others rated and noted opens when your own rubric is in. You can still hand it in.',
+  rateNow: 'Rate now',
+  waive: 'Read without rating',
+  waiveTitle: 'Read on without rating?',
+  waiveText:
+    'You give up rating this interview, for good. Your draft is kept for you alone and counts for nothing.',
+  waiveConfirm: 'Give up rating',
+  waiveFailed: 'That did not work. Nothing has changed.',
 
   nextRoom: 'Open the room',
   nextRoomText: 'Start the next round there, with roles as they are or swapped.',

@@ -6,15 +6,17 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   interviewer: 'Interviewer',
   shadow: 'Trainee',
   observer: 'Observer',
-  reviewer: 'Reviewer',
+  reviewer: 'Second rater',
 };
 
 /** What the role means, said to the person who gets it. */
-export const ROLE_TEXT: Readonly<Record<InviteRole, string>> = {
+export const ROLE_TEXT: Readonly<Record<Role, string>> = {
   candidate: 'You get the case, design on the shared board and explain your choices.',
   interviewer: 'You run the interview with a guide: what to ask, what to hand over, what to listen for.',
   shadow: 'You see the guide and rate for practice. Your ratings are never counted.',
   observer: 'You watch silently and see what the candidate sees.',
+  reviewer:
+    'The interview is over. You rate it a second time, by yourself, from the guide, the board, the notes and the timeline.',
 };
 
 /** The same, said to the person who invites. */

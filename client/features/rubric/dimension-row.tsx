@@ -109,6 +109,17 @@ export function DimensionRow(props: DimensionRowProps) {
         )}
       </h3>
       <div id={bodyId} className={styles.body} hidden={isCollapsible && !isOpen}>
+        {/* First what was seen, then what it is worth. */}
+        {rater ? (
+          <RowEvidence
+            dimension={dimension}
+            notes={rater.notes}
+            rating={row.rating}
+            isLocked={isLocked}
+            onAdd={rater.onAddNote}
+            onSeek={rater.onSeek}
+          />
+        ) : null}
         <AnchorScale
           label={rubricStrings.scaleLabel(label)}
           anchors={anchors}
@@ -157,16 +168,6 @@ export function DimensionRow(props: DimensionRowProps) {
               onChange={(event) => rater.onCeilingReason(event.target.value)}
             />
           </Field>
-        ) : null}
-        {rater ? (
-          <RowEvidence
-            dimension={dimension}
-            notes={rater.notes}
-            rating={row.rating}
-            isLocked={isLocked}
-            onAdd={rater.onAddNote}
-            onSeek={rater.onSeek}
-          />
         ) : null}
         {rater && !isLocked && (row.rating === 1 || row.rating === 4) ? (
           <p className={styles.prompt}>{rubricStrings.counterEvidence}</p>

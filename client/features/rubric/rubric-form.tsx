@@ -46,8 +46,12 @@ export function RubricForm({ store, evidence, canSubmit = true, onAddNote, onSee
       <FormFrame
         store={store}
         title={rubricStrings.rubricTitle}
-        lead={({ isCounted, level }) =>
-          isCounted ? rubricStrings.rubricLead(level) : rubricStrings.practiceLead
+        lead={({ isCounted, isSecond, level }) =>
+          isSecond
+            ? rubricStrings.secondLead(level)
+            : isCounted
+              ? rubricStrings.rubricLead(level)
+              : rubricStrings.practiceLead
         }
         progress={({ content }) => rubricStrings.ratedOf(countDone(content))}
         canSubmit={canSubmit}

@@ -111,6 +111,8 @@ export const rubricStrings = {
   rubricTitle: 'Rate the interview',
   rubricLead: (level: Level) =>
     `Score what was said or drawn against the ${LEVEL_WORDS[level]} bar, at the highest rung mostly shown. Ratings stay sealed until everybody is done.`,
+  secondLead: (level: Level) =>
+    `Score what was said or drawn against the ${LEVEL_WORDS[level]} bar, at the highest rung mostly shown. Nobody sees your rating before theirs is in, and you see none before yours is.`,
   practiceLead: 'You rate for practice. Your rubric is yours alone and never counted.',
   ratedOf: (count: number) => `${count} of ${DIMENSIONS.length} rated`,
   scaleLabel: (label: string) => `Rating for ${label}`,
@@ -161,6 +163,7 @@ export const rubricStrings = {
   tooLittle: 'Too little was assessed to show a mean.',
   partial: 'Partial: some dimensions were not assessed.',
   waitingFor: (name: string, kind: FormKind) => `Waiting for ${name}: ${FORM_NAMES[kind]}`,
+  secondRater: 'a second rater',
   allIn: 'Everything is in. The results open now.',
   waitingUnknown: 'Hand in all your forms to see who is still writing.',
   closedForm: 'This form was not handed in and can no longer be changed.',

@@ -48,8 +48,10 @@ export function WaitingFor({ progress }: { readonly progress: FormProgress }) {
   if (missing.length === 0) return <p className={styles.detail}>{rubricStrings.allIn}</p>;
   return (
     <ul className={styles.detail}>
-      {missing.map(({ participantId, kind, displayName }) => (
-        <li key={`${participantId}.${kind}`}>{rubricStrings.waitingFor(displayName, kind)}</li>
+      {missing.map(({ participantId, kind, displayName }, place) => (
+        <li key={`${participantId ?? place}.${kind}`}>
+          {rubricStrings.waitingFor(displayName ?? rubricStrings.secondRater, kind)}
+        </li>
       ))}
     </ul>
   );

@@ -47,7 +47,8 @@ const VIEWS = [
 
 export interface CockpitPanelProps {
   readonly interviewId: string;
-  readonly board: GuideBoard;
+  /** Null where the guide is read without a live board. */
+  readonly board: GuideBoard | null;
   readonly format: Format;
   /** One quiet line about what may be done now; null while everything may. */
   readonly note: string | null;
@@ -98,7 +99,7 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
     afterMs: REST_AFTER_MS,
     wantedAfterMs: ASK_AFTER_MS,
   });
-  const talk = useBoardTalk({ doc: board.doc, interviewId, isWanted: view === 'board' });
+  const talk = useBoardTalk({ doc: board?.doc ?? null, interviewId, isWanted: view === 'board' });
 
   const now = useClockBeat(clock, { beatMs: DUE_BEAT_MS, isTicking: isRunning });
   const offers = dueOffers({ reveals: scenario.reveals, shown, state, now });
@@ -183,7 +184,15 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
             label={strings.view}
             segments={[
               ...VIEWS,
-              { value: 'board', label: strings.boardView, trailing: <TalkCount count={talk.count} /> },
+              ...(board
+                ? [
+                    {
+                      value: 'board' as const,
+                      label: strings.boardView,
+                      trailing: <TalkCount count={talk.count} />,
+                    },
+                  ]
+                : []),
             ]}
             value={isSearching ? null : view}
             onValueChange={(next) => {
@@ -263,7 +272,7 @@ export function CockpitPanel({ interviewId, board, format, note }: CockpitPanelP
           ) : (
             <Suspense fallback={<SkeletonText lines={4} />}>
               {talk.source ? (
-                <BoardTalk source={talk.source} onShow={board.onShow} />
+                <BoardTalk source={talk.source} onShow={board?.onShow ?? null} />
               ) : (
                 <SkeletonText lines={4} />
               )}

@@ -92,6 +92,7 @@ CREATE TABLE "invite" (
     "roomId" TEXT NOT NULL,
     "tokenHash" TEXT NOT NULL,
     "role" TEXT NOT NULL,
+    "interviewId" TEXT,
     "createdById" TEXT NOT NULL,
     "maxUses" INTEGER,
     "uses" INTEGER NOT NULL DEFAULT 0,
@@ -171,10 +172,39 @@ CREATE TABLE "rating_form" (
     "revision" INTEGER NOT NULL DEFAULT 0,
     "content" JSONB NOT NULL,
     "submittedAt" TIMESTAMP(3),
+    "waivedAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "rating_form_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "rater_assignment" (
+    "id" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "participantId" TEXT,
+    "inviteId" TEXT,
+    "assignedById" TEXT NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "endedAt" TIMESTAMP(3),
+
+    CONSTRAINT "rater_assignment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "rating_record" (
+    "id" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "dimension" TEXT NOT NULL,
+    "rating" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "rating_record_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -385,6 +415,18 @@ CREATE INDEX "rating_form_participantId_idx" ON "rating_form"("participantId");
 CREATE UNIQUE INDEX "rating_form_interviewId_participantId_kind_key" ON "rating_form"("interviewId", "participantId", "kind");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "rater_assignment_inviteId_key" ON "rater_assignment"("inviteId");
+
+-- CreateIndex
+CREATE INDEX "rater_assignment_interviewId_idx" ON "rater_assignment"("interviewId");
+
+-- CreateIndex
+CREATE INDEX "rater_assignment_participantId_idx" ON "rater_assignment"("participantId");
+
+-- CreateIndex
+CREATE INDEX "rating_record_interviewId_idx" ON "rating_record"("interviewId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "own_scenario_ownerId_clientId_key" ON "own_scenario"("ownerId", "clientId");
 
 -- CreateIndex
@@ -455,6 +497,18 @@ ALTER TABLE "rating_form" ADD CONSTRAINT "rating_form_interviewId_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "rating_form" ADD CONSTRAINT "rating_form_participantId_fkey" FOREIGN KEY ("participantId") REFERENCES "participant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rater_assignment" ADD CONSTRAINT "rater_assignment_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rater_assignment" ADD CONSTRAINT "rater_assignment_participantId_fkey" FOREIGN KEY ("participantId") REFERENCES "participant"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rating_record" ADD CONSTRAINT "rating_record_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rating_record" ADD CONSTRAINT "rating_record_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "participant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "seen_scenario" ADD CONSTRAINT "seen_scenario_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Membership } from '#server/features/rooms/membership.ts';
 import { findInterview, type InterviewRecord } from './interview-record.ts';
 import type { InterviewsDeps } from './interviews.deps.ts';
-import { documentMode, roleIn } from './interviews.policy.ts';
+import { documentMode, hasEnded, roleIn } from './interviews.policy.ts';
 
 /** A caller's standing in one interview: what every feature that hangs on interviews decides on. */
 export interface InterviewAccess {
@@ -53,6 +53,36 @@ export function createInterviewAccess(
 ): InterviewAccessReader {
   const { database, rooms, documents, templates } = deps;
 
+  /** Second ratings are asked for when an interview is over, so before that there is nothing to look up. */
+  async function isAssigned(
+    { participantId }: Membership,
+    { row, state }: InterviewRecord,
+  ): Promise<boolean> {
+    if (participantId === row.candidateId || participantId === row.leadId) return false;
+    if (!hasEnded(state.status)) return false;
+    const seats = await database.raterAssignment.findMany({
+      where: { interviewId: row.id, participantId },
+      select: { endedAt: true },
+    });
+    if (seats.some(({ endedAt }) => endedAt === null)) return true;
+    if (seats.length === 0) return false;
+    // A seat that was taken back after the rating came in: who has rated may read what they were part of.
+    const submitted = await database.ratingForm.count({
+      where: { interviewId: row.id, participantId, kind: 'rubric', submittedAt: { not: null } },
+    });
+    return submitted > 0;
+  }
+
+  /** Somebody who is in the room as a second rater alone sees the interviews they were asked to rate and no other. */
+  async function mayEnter(member: Membership, record: InterviewRecord): Promise<boolean> {
+    return member.role !== 'reviewer' || (await isAssigned(member, record));
+  }
+
+  async function inInterview(member: Membership, record: InterviewRecord): Promise<Membership> {
+    const seat = { ...member, isAssigned: await isAssigned(member, record) };
+    return { ...member, role: roleIn(seat, record.row, record.state.status) };
+  }
+
   return {
     async getAccess({ userId, interviewId }) {
       const record = await findInterview(database, interviewId);
@@ -63,8 +93,9 @@ export function createInterviewAccess(
           const isStranger = error instanceof AppError && error.code === 'ROOM_NOT_FOUND';
           throw isStranger ? new AppError('INTERVIEW_NOT_FOUND', { cause: error }) : error;
         });
+      if (!(await mayEnter(member, record))) throw new AppError('INTERVIEW_NOT_FOUND');
       return {
-        membership: inInterview(member, record),
+        membership: await inInterview(member, record),
         interview: record.row,
         state: record.state,
         setup: record.setup,
@@ -76,7 +107,8 @@ export function createInterviewAccess(
       const record = await findInterview(database, interviewId);
       const member = record && (await rooms.findMembership({ userId, roomId: record.row.roomId }));
       if (!record || !member) return null;
-      const { participantId, displayName, colour, role } = inInterview(member, record);
+      if (!(await mayEnter(member, record))) return null;
+      const { participantId, displayName, colour, role } = await inInterview(member, record);
       const mode = documentMode({ kind, role, status: record.state.status });
       if (!mode) return null;
       // The start fills the documents; this one is open before.
@@ -91,8 +123,4 @@ export function createInterviewAccess(
       return { participantId, displayName, colour, role, mode };
     },
   };
-}
-
-function inInterview(member: Membership, { row, state }: InterviewRecord): Membership {
-  return { ...member, role: roleIn(member, row, state.status) };
 }

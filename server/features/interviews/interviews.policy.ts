@@ -22,6 +22,16 @@ export function canBeReady(role: Role): boolean {
   return role === 'candidate' || role === 'interviewer';
 }
 
+/** Nothing happens on the clock any more. */
+export function hasEnded(status: InterviewStatus): boolean {
+  return status === 'rating' || status === 'revealed' || status === 'closed';
+}
+
+/** The text of the guide, without what was done with it: second raters judge by the same guide. */
+export function canReadGuideText(role: Role): boolean {
+  return canReadGuide(role) || role === 'reviewer';
+}
+
 export function canReadGuide(role: Role): boolean {
   return GUIDE_ROLES.some((guide) => guide === role);
 }

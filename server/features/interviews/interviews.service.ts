@@ -12,7 +12,7 @@ import { TEMPLATE_AUTHOR_ID, documentId, type InterviewAccessReader } from './in
 import { changeInterview, changeInterviewIn, type InterviewChange } from './interview-log.ts';
 import { findInterview, findScenario, planOf, type InterviewRecord } from './interview-record.ts';
 import type { InterviewsDeps } from './interviews.deps.ts';
-import { canBeReady, canLead, canReadGuide, canSeeScenario } from './interviews.policy.ts';
+import { canBeReady, canLead, canReadGuide, canReadGuideText, canSeeScenario } from './interviews.policy.ts';
 import { toSnapshot, toStateAnswer } from './interviews.view.ts';
 import type { SeenScenarios } from './seen-scenarios.ts';
 
@@ -179,7 +179,7 @@ export function createInterviewsService(
      * @throws SCENARIO_NOT_FOUND, GUIDE_LOCKED
      */
     async getGuide(actor, { interviewId }) {
-      const { record } = await require(actor, interviewId, canReadGuide);
+      const { record } = await require(actor, interviewId, canReadGuideText);
       const scenario = await findScenario(record, scenarios);
       if (!scenario) throw new AppError('SCENARIO_NOT_FOUND');
       // Marked before it is handed out: a failed write must not leave a reader unmarked.

@@ -1,7 +1,7 @@
 import type { Clock } from '#server/platform/clock.ts';
 import { handle, type FeatureModule } from '#server/platform/operation.ts';
 import { exportReport } from '#shared/contracts/report.contract.ts';
-import { getReview, type Review } from '#shared/contracts/review.contract.ts';
+import { getMaterials, getReview, recordRating, type Review } from '#shared/contracts/review.contract.ts';
 import { PdfRenderer } from './report/pdf-renderer.ts';
 import { createReportService } from './report/report.service.ts';
 import type { ReviewDeps } from './review.deps.ts';
@@ -24,6 +24,10 @@ export function createReviewModule(deps: ReviewDeps & { clock: Clock }): ReviewM
         data: {},
         file: await reports.export(actor, input),
       })),
+      handle(getMaterials, async ({ actor, input }) => ({
+        data: await service.getMaterials(actor, input.interviewId),
+      })),
+      handle(recordRating, ({ actor, input }) => service.record(actor, input)),
     ],
     getReview: (actor, interviewId) => service.get(actor, interviewId),
     close: () => pdf.close(),

@@ -1,18 +1,19 @@
 import type { InterviewStatus } from '#shared/domain/interview-state.ts';
+import { isSealedFor } from '#shared/domain/rubric-access.ts';
 import type { Role } from '#shared/domain/vocabulary.ts';
 
 export type ReviewAudience = 'candidate' | 'guide' | 'observer';
 
-/** Which view a role gets. Reviewers get the scores only once blind second rating can seal them first. */
+/** Which view a role gets. A second rater reads as raters do; the seal keeps it from them until they have rated. */
 export function audienceOf(role: Role): ReviewAudience {
   switch (role) {
     case 'candidate':
       return 'candidate';
     case 'interviewer':
     case 'shadow':
+    case 'reviewer':
       return 'guide';
     case 'observer':
-    case 'reviewer':
       return 'observer';
   }
 }
@@ -22,28 +23,17 @@ export function isRevealed(status: InterviewStatus): boolean {
   return status === 'revealed' || status === 'closed';
 }
 
-/**
- * A lead who is late still rates blind: what others said stays sealed until the rubric is in, or until the interview is
- * closed and it can no longer be handed in.
- */
-export function isSealedFor(input: {
-  isLead: boolean;
-  hasSubmitted: boolean;
-  status: InterviewStatus;
-}): boolean {
-  return input.isLead && !input.hasSubmitted && input.status === 'revealed';
-}
-
 /** Feedback on the interviewing is for those who interviewed and the candidate who gave it. */
 export function canReadFeedback(role: Role): boolean {
   return role === 'candidate' || role === 'interviewer';
 }
 
-/** Notes are a rater's draft until the rubric is in, or until it can no longer be written. */
-export function areNotesFinal(input: {
-  isLead: boolean;
-  hasSubmitted: boolean;
-  status: InterviewStatus;
-}): boolean {
-  return input.hasSubmitted || !input.isLead || input.status === 'closed';
+/** Notes are a rater's draft for as long as the rubric that rests on them can be written. */
+export function areNotesFinal(input: Parameters<typeof isSealedFor>[0]): boolean {
+  return !isSealedFor(input);
+}
+
+/** Agreed ratings and corrections are for those whose rubric counts and is in. A shadow rates for practice. */
+export function canRecord({ role, hasSubmitted }: { role: Role; hasSubmitted: boolean }): boolean {
+  return hasSubmitted && (role === 'interviewer' || role === 'reviewer');
 }

@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid';
 import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import { roomChanged, membershipChanged } from '#shared/contracts/rooms.contract.ts';
 import { ROLES } from '#shared/domain/vocabulary.ts';
@@ -5,8 +6,12 @@ import type { Role } from '#shared/domain/vocabulary.ts';
 import { AppError, invariant } from '#shared/errors.ts';
 import type { Effect } from '#server/platform/operation.ts';
 import { broadcastTo, channels } from '#server/platform/operation.ts';
+import type { Clock } from '#server/platform/clock.ts';
+import { createInviteToken, hashInviteToken } from './invite-token.ts';
 import type { Membership, RoomDirectory } from './membership.ts';
 import { toInterviewStub, toParticipant, toRoom } from './rooms.view.ts';
+
+const COLOURS = 6;
 
 type Reader = PrismaClient | Prisma.TransactionClient;
 
@@ -29,6 +34,8 @@ function toMembership(row: ParticipantRow): Membership {
 
 /** Channels a role listens on; leaving all of them is leaving the room. */
 export function channelsOf(member: Pick<Membership, 'roomId' | 'participantId' | 'role'>): string[] {
+  // Second raters hear of nothing that goes on in the room.
+  if (member.role === 'reviewer') return [channels.participant(member.participantId)];
   const isGuide = member.role === 'interviewer' || member.role === 'shadow';
   return [
     channels.room(member.roomId),
@@ -37,9 +44,21 @@ export function channelsOf(member: Pick<Membership, 'roomId' | 'participantId' |
   ];
 }
 
+/** The people a room shows to those in it. Who rates from outside is told to those who asked, not to the candidate. */
+export function listed(members: readonly Membership[]): Membership[] {
+  return members.filter(({ role }) => role !== 'reviewer');
+}
+
+/** The first colour nobody in the room has, then the least used. */
+export function pickColour(members: readonly Membership[]): number {
+  const uses = Array.from({ length: COLOURS }, (_, i) => members.filter((m) => m.colour === i + 1).length);
+  return uses.indexOf(Math.min(...uses)) + 1;
+}
+
 /** Who is in a room and how a change of it reaches the people there. */
 export function createMemberDirectory(deps: {
   database: PrismaClient;
+  clock: Clock;
   /** Documents ask again who may do what. */
   onAccessChanged: (input: { roomId: string; userId: string }) => Promise<void>;
 }) {
@@ -69,7 +88,7 @@ export function createMemberDirectory(deps: {
     invariant(newest !== undefined, 'a room has an interview from the start');
     return broadcastTo(channels.room(roomId), roomChanged, {
       room: toRoom(room),
-      participants: members.map(toParticipant),
+      participants: listed(members).map(toParticipant),
       interviews: room.interviews.map(toInterviewStub),
       currentInterviewId: newest.id,
     });
@@ -118,6 +137,48 @@ export function createMemberDirectory(deps: {
         effects.push(...accessChangedEffects(member, role));
       }
       return [...effects, ...(await this.touch(tx, roomId))];
+    },
+    async enterAsReviewer(tx, { roomId, userId, displayName }) {
+      const former = await tx.participant.findUnique({ where: { roomId_userId: { roomId, userId } } });
+      if (former !== null && former.removedAt === null) {
+        // Checked on the way out by the contracts.
+        return { participantId: former.id, role: former.role as Role };
+      }
+      const entry = {
+        role: 'reviewer',
+        displayName,
+        joinedAt: new Date(deps.clock.now()),
+        removedAt: null,
+      };
+      const row = await tx.participant.upsert({
+        where: { roomId_userId: { roomId, userId } },
+        create: {
+          id: nanoid(),
+          roomId,
+          userId,
+          colour: pickColour(await listMembers(roomId, tx)),
+          ...entry,
+        },
+        update: entry,
+      });
+      return { participantId: row.id, role: 'reviewer' };
+    },
+    async createReviewerLink(tx, { roomId, interviewId, createdById, expiresAt }) {
+      const token = createInviteToken();
+      const row = await tx.invite.create({
+        data: {
+          id: nanoid(),
+          roomId,
+          interviewId,
+          tokenHash: hashInviteToken(token),
+          role: 'reviewer',
+          createdById,
+          maxUses: 1,
+          expiresAt,
+          createdAt: new Date(deps.clock.now()),
+        },
+      });
+      return { inviteId: row.id, path: `/join/${token}` };
     },
     async touch(tx, roomId) {
       await tx.room.update({ where: { id: roomId }, data: { revision: { increment: 1 } } });

@@ -30,6 +30,16 @@ export interface RoomDirectory {
     tx: Prisma.TransactionClient,
     input: { roomId: string; roles: readonly { participantId: string; role: Role }[] },
   ): Promise<Effect[]>;
+  /** Inside the caller's transaction: lets somebody in for second ratings alone; who is in the room already stays it. */
+  enterAsReviewer(
+    tx: Prisma.TransactionClient,
+    input: { roomId: string; userId: string; displayName: string },
+  ): Promise<{ participantId: string; role: Role }>;
+  /** Inside the caller's transaction: a link for one person to one second rating. The token is in `path` and nowhere else. */
+  createReviewerLink(
+    tx: Prisma.TransactionClient,
+    input: { roomId: string; interviewId: string; createdById: string; expiresAt: Date },
+  ): Promise<{ inviteId: string; path: string }>;
   /** Inside the caller's transaction: raises the room's revision after its list of interviews changed; effect tells everybody. */
   touch(tx: Prisma.TransactionClient, roomId: string): Promise<Effect[]>;
 }

@@ -16,6 +16,16 @@ export function canInvite(member: Membership): boolean {
   return member.isHost || member.role === 'interviewer';
 }
 
+/** Second raters know the interviews they were asked to rate; the room itself is not theirs. */
+export function isInRoom(member: Pick<Membership, 'role'>): boolean {
+  return member.role !== 'reviewer';
+}
+
+/** Who may follow a reviewer's link: somebody from outside, or who only watched. The others have their own form. */
+export function canBeSecondRater(role: Role): boolean {
+  return role === 'observer' || role === 'reviewer';
+}
+
 export function canManagePeople(member: Membership): boolean {
   return member.isHost;
 }
@@ -27,7 +37,7 @@ export function hasPlaceFor(role: Role, others: readonly Pick<Membership, 'role'
 }
 
 export function isRoomFull(members: readonly Membership[]): boolean {
-  return members.length >= LIMITS.participantsPerRoom;
+  return members.filter(isInRoom).length >= LIMITS.participantsPerRoom;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
+import type { Invite as InviteRow, Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import type {
   Invite,
   InviteRole,
@@ -8,7 +8,7 @@ import type {
   RoomListItem,
   RoomSnapshot,
 } from '#shared/contracts/rooms.contract.ts';
-import { presenceChanged } from '#shared/contracts/rooms.contract.ts';
+import { LinkRoleSchema, presenceChanged } from '#shared/contracts/rooms.contract.ts';
 import { initialInterview, initialSetup } from '#shared/domain/interview-machine.ts';
 import type { InterviewStatus } from '#shared/domain/interview-state.ts';
 import type { Role } from '#shared/domain/vocabulary.ts';
@@ -18,9 +18,17 @@ import type { Clock } from '#server/platform/clock.ts';
 import type { Actor, Effect, Reply } from '#server/platform/operation.ts';
 import { channels } from '#server/platform/operation.ts';
 import type { MemberDirectory } from './member-directory.ts';
-import { channelsOf } from './member-directory.ts';
+import { channelsOf, listed, pickColour } from './member-directory.ts';
 import type { Membership } from './membership.ts';
-import { canChangeRole, canInvite, canManagePeople, hasPlaceFor, isRoomFull } from './rooms.policy.ts';
+import {
+  canBeSecondRater,
+  canChangeRole,
+  canInvite,
+  canManagePeople,
+  hasPlaceFor,
+  isInRoom,
+  isRoomFull,
+} from './rooms.policy.ts';
 import { inviteState, toInterviewStub, toInvite, toParticipant, toRoom } from './rooms.view.ts';
 import { createInviteToken, hashInviteToken } from './invite-token.ts';
 
@@ -36,21 +44,21 @@ export interface RoomsServiceDeps {
   ) => Promise<ReadonlyMap<string, string>>;
   /** Forms a person still owes, over all their interviews. */
   readonly listUnfinishedForms: (userId: string) => Promise<readonly { interviewId: string }[]>;
+  /** The seat a reviewer's link keeps is taken; called inside the transaction that uses the link up. */
+  readonly takeRating: (
+    tx: Prisma.TransactionClient,
+    input: { inviteId: string; participantId: string },
+  ) => Promise<void>;
+  /** The seat of this link is the person's already. */
+  readonly isRaterOf: (input: { inviteId: string; userId: string }) => Promise<boolean>;
   /** Where people reach the server; links are made from it. */
   readonly publicUrl: (headers: { host?: string | undefined }) => string;
 }
 
-const COLOURS = 6;
 const RETENTION_DAYS = 180;
 
 export function createRoomsService(deps: RoomsServiceDeps) {
   const { database, clock, directory } = deps;
-
-  /** The first colour nobody in the room has, then the least used. */
-  function pickColour(members: readonly Membership[]): number {
-    const uses = Array.from({ length: COLOURS }, (_, i) => members.filter((m) => m.colour === i + 1).length);
-    return uses.indexOf(Math.min(...uses)) + 1;
-  }
 
   async function newestInterview(roomId: string, reader: PrismaClient | Prisma.TransactionClient = database) {
     return reader.interview.findFirstOrThrow({ where: { roomId }, orderBy: { ordinal: 'desc' } });
@@ -77,7 +85,9 @@ export function createRoomsService(deps: RoomsServiceDeps) {
 
   async function onlineIds(members: readonly Membership[], roomId: string): Promise<string[]> {
     const online = await deps.listOnlineUserIds(channels.room(roomId));
-    return members.filter((member) => online.has(member.userId)).map((member) => member.participantId);
+    return listed(members)
+      .filter((member) => online.has(member.userId))
+      .map((member) => member.participantId);
   }
 
   async function presenceEffect(roomId: string): Promise<Effect> {
@@ -106,7 +116,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     return {
       room: toRoom(room),
       selfId: member.participantId,
-      participants: members.map(toParticipant),
+      participants: listed(members).map(toParticipant),
       onlineIds: await onlineIds(members, roomId),
       interviews: room.interviews.map(toInterviewStub),
       currentInterviewId: newest.id,
@@ -168,11 +178,15 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     async list(actor: Actor): Promise<RoomListItem[]> {
       const owed = new Set((await deps.listUnfinishedForms(actor.userId)).map((form) => form.interviewId));
       const rows = await database.participant.findMany({
-        where: { userId: actor.userId, removedAt: null },
+        // What somebody rates from outside is in their rating queue.
+        where: { userId: actor.userId, removedAt: null, role: { not: 'reviewer' } },
         include: {
           room: {
             include: {
-              participants: { where: { removedAt: null }, select: { userId: true, displayName: true } },
+              participants: {
+                where: { removedAt: null, role: { not: 'reviewer' } },
+                select: { userId: true, displayName: true },
+              },
               interviews: { orderBy: { ordinal: 'asc' } },
             },
           },
@@ -213,12 +227,12 @@ export function createRoomsService(deps: RoomsServiceDeps) {
 
     /** @throws ROOM_NOT_FOUND, PARTICIPANT_REMOVED */
     async get(actor: Actor, roomId: string): Promise<RoomSnapshot> {
-      return snapshot(await directory.getMembership({ userId: actor.userId, roomId }));
+      return snapshot(await requireMember(actor, roomId, isInRoom));
     },
 
     /** Subscribes the calling socket to the channels of its role. */
     async join(actor: Actor, roomId: string): Promise<Reply<RoomSnapshot>> {
-      const member = await directory.getMembership({ userId: actor.userId, roomId });
+      const member = await requireMember(actor, roomId, isInRoom);
       const data = await snapshot(member);
       return {
         // The caller is about to be online, whatever the count said a moment ago.
@@ -249,7 +263,9 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     ): Promise<{ invite: Invite; token: string; url: string }> {
       await requireMember(actor, input.roomId, canInvite);
       const now = clock.now();
-      const rows = await database.invite.findMany({ where: { roomId: input.roomId, revokedAt: null } });
+      const rows = await database.invite.findMany({
+        where: { roomId: input.roomId, interviewId: null, revokedAt: null },
+      });
       if (rows.filter((row) => inviteState(row, now) === 'open').length >= LIMITS.openInvitesPerRoom) {
         throw new AppError('TOO_MANY_INVITES');
       }
@@ -272,7 +288,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     async listInvites(actor: Actor, roomId: string): Promise<Invite[]> {
       await requireMember(actor, roomId, canInvite);
       const rows = await database.invite.findMany({
-        where: { roomId },
+        where: { roomId, interviewId: null },
         orderBy: { createdAt: 'desc' },
         take: LIMITS.listPage,
       });
@@ -282,7 +298,9 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     /** @throws INVITE_NOT_FOUND when the link is not of this room */
     async revokeInvite(actor: Actor, input: { roomId: string; inviteId: string }): Promise<Invite> {
       await requireMember(actor, input.roomId, canInvite);
-      const row = await database.invite.findFirst({ where: { id: input.inviteId, roomId: input.roomId } });
+      const row = await database.invite.findFirst({
+        where: { id: input.inviteId, roomId: input.roomId, interviewId: null },
+      });
       if (row === null) throw new AppError('INVITE_NOT_FOUND');
       if (row.revokedAt !== null) return toInvite(row, clock.now());
       const revoked = await database.invite.update({
@@ -295,7 +313,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     /** What a link offers; tells nothing about who is inside. @throws INVITE_NOT_FOUND */
     async previewInvite(actor: Actor | null, token: string) {
       const invite = await findInvite(token);
-      const view = toInvite(invite, clock.now());
+      const state = inviteState(invite, clock.now());
       const member =
         actor === null
           ? null
@@ -303,10 +321,16 @@ export function createRoomsService(deps: RoomsServiceDeps) {
       return {
         roomName: invite.room.name,
         hostName: invite.room.owner.name,
-        role: view.role,
-        state: view.state,
+        role: LinkRoleSchema.parse(invite.role),
+        interviewId: invite.interviewId,
+        state,
         retentionDays: invite.room.retentionDays,
-        participation: member === null ? null : { roomId: member.roomId, role: member.role },
+        participation:
+          member === null ||
+          (invite.interviewId === null && !isInRoom(member)) ||
+          (invite.interviewId !== null && state === 'open' && canBeSecondRater(member.role))
+            ? null
+            : { roomId: member.roomId, role: member.role },
       };
     },
 
@@ -318,12 +342,18 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     async acceptInvite(
       actor: Actor | null,
       input: { token: string; displayName: string },
-    ): Promise<Reply<{ roomId: string; participant: Participant }>> {
+    ): Promise<Reply<{ roomId: string; participant: Participant; interviewId: string | null }>> {
       const invite = await findInvite(input.token);
-      const { roomId } = invite;
+      const { roomId, interviewId } = invite;
       const present =
         actor === null ? null : await directory.findMembership({ userId: actor.userId, roomId });
-      if (present !== null) return { data: { roomId, participant: toParticipant(present) } };
+      if (interviewId !== null && (present === null || canBeSecondRater(present.role))) {
+        return acceptRating(actor, { invite, interviewId, displayName: input.displayName });
+      }
+      // A second rater may be invited into the room as well; what they were asked to rate stays sealed to them.
+      if (present !== null && isInRoom(present)) {
+        return { data: { roomId, participant: toParticipant(present), interviewId: null } };
+      }
       refuseUnusable(inviteState(invite, clock.now()));
       // Before a guest is made: a refused visitor leaves no account behind.
       checkPlace(await directory.listMembers(roomId), toInvite(invite, clock.now()).role);
@@ -370,6 +400,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
             colour: entered.colour,
             isHost: false,
           },
+          interviewId: null,
         },
         effects: entered.effects,
         cookies: guest?.cookies ?? [],
@@ -383,7 +414,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     ): Promise<Reply<Participant>> {
       await requireMember(actor, input.roomId, canManagePeople);
       const outcome = await database.$transaction(async (tx) => {
-        const members = await directory.listMembersIn(input.roomId, tx);
+        const members = listed(await directory.listMembersIn(input.roomId, tx));
         const member = members.find((one) => one.participantId === input.participantId);
         if (member === undefined) throw new AppError('PARTICIPANT_NOT_FOUND');
         if (member.role === input.role) return { member, effects: [] };
@@ -411,7 +442,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     ): Promise<Reply<{ participantId: string }>> {
       await requireMember(actor, input.roomId, canManagePeople);
       const effects = await database.$transaction(async (tx) => {
-        const members = await directory.listMembersIn(input.roomId, tx);
+        const members = listed(await directory.listMembersIn(input.roomId, tx));
         const member = members.find((one) => one.participantId === input.participantId);
         if (member === undefined) throw new AppError('PARTICIPANT_NOT_FOUND');
         if (member.isHost) throw new AppError('HOST_MUST_STAY');
@@ -427,6 +458,46 @@ export function createRoomsService(deps: RoomsServiceDeps) {
       return { data: { participantId: input.participantId }, effects };
     },
   };
+
+  /** Takes the seat a reviewer's link keeps. Following it again as the same person changes nothing. */
+  async function acceptRating(
+    actor: Actor | null,
+    input: { invite: InviteRow; interviewId: string; displayName: string },
+  ): Promise<Reply<{ roomId: string; participant: Participant; interviewId: string }>> {
+    const { invite, interviewId, displayName } = input;
+    const { roomId } = invite;
+    const isMine = actor !== null && (await deps.isRaterOf({ inviteId: invite.id, userId: actor.userId }));
+    if (!isMine) refuseUnusable(inviteState(invite, clock.now()));
+    const guest = actor === null ? await deps.createGuest(displayName) : null;
+    const visitor = actor ?? guest?.actor;
+    invariant(visitor !== undefined, 'without a login a guest was made');
+    if (!isMine) {
+      await database.$transaction(async (tx) => {
+        // Locks the interview: of two people following one link, the second finds it used.
+        await tx.$queryRaw`SELECT "id" FROM "interview" WHERE "id" = ${interviewId} FOR UPDATE`;
+        const fresh = await tx.invite.findUniqueOrThrow({ where: { id: invite.id } });
+        refuseUnusable(inviteState(fresh, clock.now()));
+        const former = await tx.participant.findUnique({
+          where: { roomId_userId: { roomId, userId: visitor.userId } },
+        });
+        if (former !== null && former.removedAt !== null && former.removedAt >= fresh.createdAt) {
+          throw new AppError('PARTICIPANT_REMOVED');
+        }
+        const { participantId } = await directory.enterAsReviewer(tx, {
+          roomId,
+          userId: visitor.userId,
+          displayName,
+        });
+        await tx.invite.update({ where: { id: fresh.id }, data: { uses: { increment: 1 } } });
+        await deps.takeRating(tx, { inviteId: fresh.id, participantId });
+      });
+    }
+    const member = await directory.getMembership({ userId: visitor.userId, roomId });
+    return {
+      data: { roomId, participant: toParticipant(member), interviewId },
+      cookies: guest?.cookies ?? [],
+    };
+  }
 
   /** A person who has read the guide of the chosen scenario cannot be its candidate. */
   async function refuseSeenScenario(

@@ -9,13 +9,17 @@ export interface AssignedForm {
   readonly kind: FormKind;
 }
 
-/** The lead's rubric and both forms of the candidate. Nobody else is waited for. */
-export function assignedForms({
-  candidateId,
-  leadId,
-}: Pick<Interview, 'candidateId' | 'leadId'>): AssignedForm[] {
+/**
+ * The lead's rubric, both forms of the candidate and the rubrics of second raters who have taken their seat. Co-interviewers
+ * and shadows may rate and are not waited for.
+ */
+export function assignedForms(
+  { candidateId, leadId }: Pick<Interview, 'candidateId' | 'leadId'>,
+  raterIds: readonly string[] = [],
+): AssignedForm[] {
   return [
     ...(leadId === null ? [] : [{ participantId: leadId, kind: 'rubric' as const }]),
+    ...raterIds.map((participantId) => ({ participantId, kind: 'rubric' as const })),
     ...(candidateId === null
       ? []
       : [
@@ -25,18 +29,49 @@ export function assignedForms({
   ];
 }
 
-type Reader = Pick<PrismaClient, 'ratingForm' | 'participant'>;
+type Reader = Pick<PrismaClient, 'ratingForm' | 'participant' | 'raterAssignment'>;
+
+/** Second raters of an interview: asked, come, still in the room, and not excused. */
+export async function listRaterIds(
+  database: Pick<PrismaClient, 'raterAssignment'>,
+  interviewId: string,
+): Promise<string[]> {
+  const rows = await database.raterAssignment.findMany({
+    where: { interviewId, endedAt: null, participant: { removedAt: null } },
+    select: { participantId: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.flatMap(({ participantId }) => participantId ?? []);
+}
+
+/** A form that is missing, before it is decided who may read whose name. */
+export interface OwedForm extends AssignedForm {
+  readonly displayName: string;
+  readonly isSecondRater: boolean;
+}
+
+/** What one reader may know of a missing form: the candidate learns that a second rating is awaited, not from whom. */
+export function toMissingForm(form: OwedForm, { isCandidate }: { isCandidate: boolean }): MissingForm {
+  const { participantId, kind, displayName, isSecondRater } = form;
+  const isHidden = isCandidate && isSecondRater;
+  return {
+    participantId: isHidden ? null : participantId,
+    displayName: isHidden ? null : displayName,
+    kind,
+  };
+}
 
 /** Assigned forms that have not come in, with the names of those who owe them. */
 export async function listMissingForms(
   database: Reader,
   interview: Pick<Interview, 'id' | 'candidateId' | 'leadId'>,
-): Promise<MissingForm[]> {
+): Promise<OwedForm[]> {
+  const raterIds = await listRaterIds(database, interview.id);
   const submitted = await database.ratingForm.findMany({
     where: { interviewId: interview.id, submittedAt: { not: null } },
     select: { participantId: true, kind: true },
   });
-  const missing = assignedForms(interview).filter(
+  const missing = assignedForms(interview, raterIds).filter(
     (form) =>
       !submitted.some(
         ({ participantId, kind }) => participantId === form.participantId && kind === form.kind,
@@ -51,7 +86,7 @@ export async function listMissingForms(
   return missing.map((form) => {
     const displayName = nameOf.get(form.participantId);
     invariant(displayName !== undefined, 'an interview names participants of its room');
-    return { ...form, displayName };
+    return { ...form, displayName, isSecondRater: raterIds.includes(form.participantId) };
   });
 }
 

@@ -46,7 +46,7 @@ export function createEvidenceService({ database, interviews, clock }: EvidenceS
           interviewId: interview.id,
           participantId: membership.participantId,
           kind: 'rubric',
-          submittedAt: { not: null },
+          OR: [{ submittedAt: { not: null } }, { waivedAt: { not: null } }],
         },
       });
       if (submitted > 0) throw new AppError('FORM_SUBMITTED');

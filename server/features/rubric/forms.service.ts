@@ -1,22 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nanoid } from 'nanoid';
-import type { Prisma, PrismaClient, RatingForm as FormRow } from '#prisma/generated/client.ts';
+import type { Interview, Prisma, PrismaClient, RatingForm as FormRow } from '#prisma/generated/client.ts';
+import type { Membership } from '#server/features/rooms/membership.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import { broadcastTo, channels, type Actor, type Effect } from '#server/platform/operation.ts';
 import { reviewChanged } from '#shared/contracts/review.contract.ts';
 import { formProgressChanged, type Form, type FormProgress } from '#shared/contracts/rubric.contract.ts';
 import type { InterviewStatus } from '#shared/domain/interview-state.ts';
-import { canReadForm, canSubmitForm, canWriteForm, formsOf } from '#shared/domain/rubric-access.ts';
+import {
+  canReadForm,
+  canSubmitForm,
+  canWaiveRubric,
+  canWriteForm,
+  formsOf,
+  isSealedFor,
+} from '#shared/domain/rubric-access.ts';
 import {
   missingInFeedback,
   missingInRubric,
   missingInSelf,
   type MissingField,
 } from '#shared/domain/rubric-completeness.ts';
-import { FORM_SCHEMAS, type FormContents, type FormKind } from '#shared/domain/rubric-forms.ts';
+import { EMPTY_FORMS, FORM_SCHEMAS, type FormContents, type FormKind } from '#shared/domain/rubric-forms.ts';
 import { byDimension } from '#shared/domain/rubric-score.ts';
 import { AppError } from '#shared/errors.ts';
-import { listMissingForms } from './assigned-forms.ts';
+import { listMissingForms, toMissingForm } from './assigned-forms.ts';
 import { listCountedHints, toHelp, type CountedHint } from './hint-help.ts';
 import { getSeat, lockState, type Seat } from './interview-seat.ts';
 import type { InterviewSource, ScenarioSource } from './interview-source.ts';
@@ -39,6 +47,13 @@ export interface FormsServiceDeps {
       submittedAt: Date;
     },
   ) => Promise<void>;
+}
+
+/** A person in an interview at one moment. */
+export interface Standing {
+  readonly interview: Pick<Interview, 'id'>;
+  readonly membership: Pick<Membership, 'participantId' | 'role'>;
+  readonly status: InterviewStatus;
 }
 
 /** What a write found: done, or the form as it stands instead. */
@@ -97,14 +112,18 @@ export function createFormsService(deps: FormsServiceDeps) {
     return {
       interviewId: interview.id,
       own,
-      missing: hasAllIn ? await listMissingForms(database, interview) : null,
+      missing: hasAllIn
+        ? (await listMissingForms(database, interview)).map((form) =>
+            toMissingForm(form, { isCandidate: seat.role === 'candidate' }),
+          )
+        : null,
     };
   }
 
   /** Tells those who have handed in everything what is still missing, and nobody else anything. */
   async function progressEffects(seat: Seat): Promise<Effect[]> {
     const { interview, membership } = seat;
-    const missing = await listMissingForms(database, interview);
+    const owed = await listMissingForms(database, interview);
     const submitted = await database.ratingForm.findMany({
       where: { interviewId: interview.id, submittedAt: { not: null } },
       select: { participantId: true, kind: true },
@@ -121,9 +140,46 @@ export function createFormsService(deps: FormsServiceDeps) {
       return broadcastTo(channels.participant(participantId), formProgressChanged, {
         interviewId: interview.id,
         own: kinds.map((kind) => ({ kind, isSubmitted: true })),
-        missing,
+        missing: owed.map((form) =>
+          toMissingForm(form, { isCandidate: participantId === interview.candidateId }),
+        ),
       });
     });
+  }
+
+  /**
+   * Who may hear that one more rubric is in: the candidate, who reads the result, and those it is not sealed for. To all
+   * others it would tell that somebody has rated.
+   */
+  async function newsEffects(
+    tx: Pick<Prisma.TransactionClient, 'ratingForm'>,
+    { id, candidateId }: Pick<Interview, 'id' | 'candidateId'>,
+  ): Promise<Effect[]> {
+    const open = await tx.ratingForm.findMany({
+      where: {
+        interviewId: id,
+        kind: 'rubric',
+        OR: [{ submittedAt: { not: null } }, { waivedAt: { not: null } }],
+      },
+      select: { participantId: true },
+    });
+    const readers = new Set([...open.map(({ participantId }) => participantId), candidateId]);
+    return [...readers].flatMap((participantId) =>
+      participantId === null
+        ? []
+        : [broadcastTo(channels.participant(participantId), reviewChanged, { interviewId: id })],
+    );
+  }
+
+  /** Opens the forms when nothing is missing any more. */
+  async function revealIfComplete(
+    tx: Prisma.TransactionClient,
+    interview: Pick<Interview, 'id' | 'candidateId' | 'leadId'>,
+  ): Promise<readonly Effect[]> {
+    if (interview.candidateId === null || interview.leadId === null) return [];
+    const missing = await listMissingForms(tx, interview);
+    if (missing.length > 0) return [];
+    return interviews.revealForms({ interviewId: interview.id, reason: 'complete' }, tx);
   }
 
   /** What a submission sets off, in its transaction: no crash can leave complete forms sealed. */
@@ -132,13 +188,7 @@ export function createFormsService(deps: FormsServiceDeps) {
     { interview }: Seat,
     status: InterviewStatus,
   ): Promise<readonly Effect[]> {
-    if (status === 'revealed') {
-      return [broadcastTo(channels.room(interview.roomId), reviewChanged, { interviewId: interview.id })];
-    }
-    if (interview.candidateId === null || interview.leadId === null) return [];
-    const missing = await listMissingForms(tx, interview);
-    if (missing.length > 0) return [];
-    return interviews.revealForms({ interviewId: interview.id, reason: 'complete' }, tx);
+    return status === 'rating' ? revealIfComplete(tx, interview) : newsEffects(tx, interview);
   }
 
   return {
@@ -166,7 +216,7 @@ export function createFormsService(deps: FormsServiceDeps) {
         const { status } = await lockState(tx, interviewId);
         const row = await tx.ratingForm.findUnique({ where: keyOf(seat, kind) });
         if (row?.submittedAt) throw new AppError('FORM_SUBMITTED');
-        if (!canWriteForm({ ...seat, kind, status })) throw new AppError('WRONG_PHASE');
+        if (row?.waivedAt || !canWriteForm({ ...seat, kind, status })) throw new AppError('WRONG_PHASE');
         if ((row?.revision ?? 0) !== baseRevision) {
           const isRetry = row?.revision === baseRevision + 1 && isDeepStrictEqual(row.content, content);
           return { isConflict: !isRetry, row, status };
@@ -210,7 +260,7 @@ export function createFormsService(deps: FormsServiceDeps) {
         if (row?.revision !== baseRevision) return { isConflict: true, row, status };
         // A retry after a lost answer: the first one did everything.
         if (row.submittedAt) return { isConflict: false, row, status };
-        if (!canSubmitForm({ ...seat, kind, status })) throw new AppError('WRONG_PHASE');
+        if (row.waivedAt || !canSubmitForm({ ...seat, kind, status })) throw new AppError('WRONG_PHASE');
         const missing = await listMissingFields(tx, { seat, kind, row, hints });
         if (missing.length > 0) throw new AppError('FORM_INCOMPLETE', { details: { missing } });
         const submittedAt = new Date(clock.now());
@@ -229,6 +279,59 @@ export function createFormsService(deps: FormsServiceDeps) {
         progress: await readProgress(seat),
         effects: [...told, ...(written.effects ?? [])],
       };
+    },
+
+    /**
+     * Gives up the right to rate, for good; a draft stays its owner's and counts for nothing. Twice changes nothing.
+     * @throws FORBIDDEN for the lead, second raters and whoever has no rubric, FORM_SUBMITTED, WRONG_PHASE
+     */
+    async waive(actor: Actor, { interviewId }: { interviewId: string }): Promise<Form> {
+      const seat = await getOwner(actor, interviewId, 'rubric');
+      if (seat.isLead || seat.role === 'reviewer') throw new AppError('FORBIDDEN');
+      const { row, status } = await database.$transaction(async (tx) => {
+        const { status: now } = await lockState(tx, interviewId);
+        const existing = await tx.ratingForm.findUnique({ where: keyOf(seat, 'rubric') });
+        if (existing?.submittedAt) throw new AppError('FORM_SUBMITTED');
+        if (existing?.waivedAt) return { row: existing, status: now };
+        if (!canWaiveRubric({ ...seat, status: now })) throw new AppError('WRONG_PHASE');
+        const waivedAt = new Date(clock.now());
+        const waived = await tx.ratingForm.upsert({
+          where: keyOf(seat, 'rubric'),
+          create: {
+            id: nanoid(),
+            interviewId,
+            participantId: seat.membership.participantId,
+            kind: 'rubric',
+            rubricVersion: rubricOf(null).version,
+            content: EMPTY_FORMS.rubric(),
+            waivedAt,
+          },
+          update: { waivedAt },
+        });
+        return { row: waived, status: now };
+      });
+      return toForm({ kind: 'rubric', seat, status, row, hints: await hintsFor('rubric', seat) });
+    },
+
+    revealIfComplete,
+    newsEffects: (interview: Pick<Interview, 'id' | 'candidateId'>) => newsEffects(database, interview),
+
+    /**
+     * Whether a person may know who of the others has rated: raters by the seal, the candidate once everything of their
+     * own is in, everybody else from the reveal on.
+     */
+    async maySeeOthers({ interview, membership, status }: Standing): Promise<boolean> {
+      const { participantId, role } = membership;
+      const rows = await database.ratingForm.findMany({
+        where: { interviewId: interview.id, participantId },
+      });
+      const isIn = (kind: FormKind) => rows.some((row) => row.kind === kind && row.submittedAt !== null);
+      if (formsOf(role).includes('rubric')) {
+        const hasWaived = rows.some(({ waivedAt }) => waivedAt !== null);
+        return !isSealedFor({ role, status, hasSubmitted: isIn('rubric'), hasWaived });
+      }
+      const isRevealed = status === 'revealed' || status === 'closed';
+      return isRevealed || (role === 'candidate' && formsOf(role).every(isIn));
     },
 
     /** One's own forms and, once all of them are in, whose are missing. */

@@ -8,6 +8,7 @@ import {
   listEvidence,
   putEvidence,
   restoreEvidence,
+  waiveRubric,
   type Form,
 } from '#shared/contracts/rubric.contract.ts';
 import { invariant } from '#shared/errors.ts';
@@ -44,6 +45,10 @@ export function rubricOperations({
       const { form, progress, effects } = await forms.submit(actor, { ...input, kind: 'rubric' });
       return { data: { form: ofKind('rubric', form), progress }, effects };
     }),
+
+    handle(waiveRubric, async ({ actor, input }) => ({
+      data: ofKind('rubric', await forms.waive(actor, input)),
+    })),
 
     handle(SELF_FORM.get, async ({ actor, input }) => ({
       data: ofKind('self', await forms.get(actor, { ...input, kind: 'self' })),

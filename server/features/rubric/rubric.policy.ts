@@ -5,7 +5,6 @@ import type { Role } from '#shared/domain/vocabulary.ts';
 
 interface At {
   readonly role: Role;
-  readonly isLead: boolean;
   readonly status: InterviewStatus;
 }
 

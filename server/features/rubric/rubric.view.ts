@@ -9,7 +9,7 @@ import {
   type WireScore,
 } from '#shared/contracts/rubric.contract.ts';
 import type { InterviewStatus } from '#shared/domain/interview-state.ts';
-import { canWriteForm } from '#shared/domain/rubric-access.ts';
+import { canWaiveRubric, canWriteForm } from '#shared/domain/rubric-access.ts';
 import { RUBRIC, findRubric, type RubricConfig } from '#shared/domain/rubric-config.ts';
 import { EMPTY_FORMS, RubricContentSchema, ratingsOf, type FormKind } from '#shared/domain/rubric-forms.ts';
 import { scoreOfRatings, type Score } from '#shared/domain/rubric-score.ts';
@@ -56,6 +56,7 @@ export function toForm(input: {
   const { kind, seat, status, row, hints } = input;
   const config = rubricOf(row);
   const submittedAt = row?.submittedAt?.toISOString() ?? null;
+  const isWaived = (row?.waivedAt ?? null) !== null;
   const fields = {
     interviewId: seat.interview.id,
     rubricVersion: config.version,
@@ -63,7 +64,7 @@ export function toForm(input: {
     revision: row?.revision ?? 0,
     savedAt: row?.updatedAt.toISOString() ?? null,
     submittedAt,
-    isOpen: submittedAt === null && canWriteForm({ kind, role: seat.role, status, isLead: seat.isLead }),
+    isOpen: submittedAt === null && !isWaived && canWriteForm({ kind, role: seat.role, status }),
   };
   switch (kind) {
     case 'self':
@@ -77,9 +78,16 @@ export function toForm(input: {
         kind,
         ...fields,
         content,
-        help: toHelp(config, { level: seat.level, hints }),
+        // What became of a hint is the interviewer's judgement; a second rater makes their own.
+        help: toHelp(config, {
+          level: seat.level,
+          hints: seat.role === 'reviewer' ? hints.map((hint) => ({ ...hint, uptake: null })) : hints,
+        }),
         score: submittedAt === null ? null : toWireScore(score),
-        isCounted: seat.role === 'interviewer',
+        isCounted: seat.role !== 'shadow',
+        isSecond: seat.role === 'reviewer',
+        isWaived,
+        canWaive: submittedAt === null && !isWaived && canWaiveRubric({ ...seat, status }),
       });
     }
   }

@@ -20,6 +20,10 @@ interface Submission<Content> {
 export interface Submissions {
   readonly rubrics: readonly Submission<RubricContent>[];
   readonly selfs: readonly Submission<SelfContent>[];
+  /** Second raters, those whose seat was taken back included: what they handed in counts. */
+  readonly raterIds: readonly string[];
+  /** Who gave up the right to rate. */
+  readonly waiverIds: readonly string[];
   readonly feedbacks: readonly Submission<FeedbackContent>[];
   readonly evidence: readonly (EvidenceNote & { readonly authorId: string })[];
 }
@@ -27,12 +31,16 @@ export interface Submissions {
 /** Reads all submissions; drafts never leave their author. */
 export async function readSubmissions(database: PrismaClient, interviewId: string): Promise<Submissions> {
   const rows = await database.ratingForm.findMany({
-    where: { interviewId, submittedAt: { not: null } },
+    where: { interviewId, OR: [{ submittedAt: { not: null } }, { waivedAt: { not: null } }] },
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
   });
   const notes = await database.evidenceNote.findMany({
     where: { interviewId, deletedAt: null },
     orderBy: [{ offsetMs: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const seats = await database.raterAssignment.findMany({
+    where: { interviewId, participantId: { not: null } },
+    select: { participantId: true },
   });
   const collect = <Content>(kind: keyof typeof FORM_SCHEMAS, parse: (content: unknown) => Content) =>
     rows.flatMap((row): Submission<Content>[] =>
@@ -49,6 +57,8 @@ export async function readSubmissions(database: PrismaClient, interviewId: strin
     );
   return {
     rubrics: collect('rubric', (content) => FORM_SCHEMAS.rubric.parse(content)),
+    raterIds: [...new Set(seats.flatMap(({ participantId }) => participantId ?? []))],
+    waiverIds: rows.filter(({ waivedAt }) => waivedAt !== null).map(({ participantId }) => participantId),
     selfs: collect('self', (content) => FORM_SCHEMAS.self.parse(content)),
     feedbacks: collect('interviewer-feedback', (content) =>
       FORM_SCHEMAS['interviewer-feedback'].parse(content),

@@ -3,7 +3,15 @@ import * as contract from '#shared/contracts/interviews.contract.ts';
 import type { OperationContract } from '#shared/contracts/operation.ts';
 import type { DocumentKind } from '#shared/domain/vocabulary.ts';
 import { openTestDatabase } from '#test/support/database.ts';
-import { PEOPLE, openWorld, refusalOf, userId, type InterviewWorld, type Person } from './interview-world.ts';
+import {
+  PEOPLE,
+  openWorld,
+  participantId,
+  refusalOf,
+  userId,
+  type InterviewWorld,
+  type Person,
+} from './interview-world.ts';
 
 let opened: Awaited<ReturnType<typeof openTestDatabase>>;
 beforeAll(async () => {
@@ -51,7 +59,8 @@ describe('who may do what', () => {
       candidate: 'FORBIDDEN',
       shadow: 'FORBIDDEN',
       observer: 'FORBIDDEN',
-      reviewer: 'FORBIDDEN',
+      // A second rater of nothing: not even told that there is an interview.
+      reviewer: 'INTERVIEW_NOT_FOUND',
       stranger: 'INTERVIEW_NOT_FOUND',
       removed: 'PARTICIPANT_REMOVED',
     });
@@ -65,9 +74,12 @@ describe('who may do what', () => {
       const { scenario } = await world.call(contract.getGuide, person, byInterview());
       expect(scenario.meta.id).toBe(world.scenario.meta.id);
     }
-    for (const person of ['candidate', 'observer', 'reviewer'] as const) {
+    for (const person of ['candidate', 'observer'] as const) {
       expect(await refusalOf(world.call(contract.getGuide, person, byInterview()))).toBe('FORBIDDEN');
     }
+    expect(await refusalOf(world.call(contract.getGuide, 'reviewer', byInterview()))).toBe(
+      'INTERVIEW_NOT_FOUND',
+    );
   });
 
   it('does not tell strangers that an interview exists', async () => {
@@ -126,16 +138,23 @@ describe('documents', () => {
       });
     }
     await world.call(contract.endInterview, 'lead', { interviewId: world.interviewId });
+    const ended = { lead: 'read', co: 'read', candidate: 'read', shadow: 'read', observer: 'read' };
+    for (const kind of ['canvas', 'notes'] as const) expect(await modes(kind)).toEqual(ended);
+    await world.database.raterAssignment.create({
+      data: {
+        id: `seat-${world.roomId}`,
+        interviewId: world.interviewId,
+        participantId: participantId(world, 'reviewer'),
+        assignedById: participantId(world, 'lead'),
+        dueAt: new Date(),
+      },
+    });
     for (const kind of ['canvas', 'notes'] as const) {
-      expect(await modes(kind)).toEqual({
-        lead: 'read',
-        co: 'read',
-        candidate: 'read',
-        shadow: 'read',
-        observer: 'read',
-        reviewer: 'read',
-      });
+      expect(await modes(kind)).toEqual({ ...ended, reviewer: 'read' });
     }
+    expect(await modes('private')).not.toHaveProperty('reviewer');
+    const { scenario } = await world.call(contract.getGuide, 'reviewer', { interviewId: world.interviewId });
+    expect(scenario.meta.id).toBe(world.scenario.meta.id);
   });
 
   it('keeps the private page to the guides, open until the forms are', async () => {

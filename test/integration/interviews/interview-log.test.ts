@@ -25,7 +25,11 @@ function openLobbyAgainst(others: Numbers, times: number) {
     {
       database: world.database,
       clock: world.clock,
-      rooms: createMemberDirectory({ database: world.database, onAccessChanged: async () => {} }),
+      rooms: createMemberDirectory({
+        database: world.database,
+        clock: world.clock,
+        onAccessChanged: async () => {},
+      }),
     },
     {
       interviewId: world.interviewId,
@@ -73,7 +77,11 @@ describe('changeInterview', () => {
       {
         database: world.database,
         clock: world.clock,
-        rooms: createMemberDirectory({ database: world.database, onAccessChanged: async () => {} }),
+        rooms: createMemberDirectory({
+          database: world.database,
+          clock: world.clock,
+          onAccessChanged: async () => {},
+        }),
       },
       {
         interviewId: world.interviewId,

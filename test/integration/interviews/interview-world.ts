@@ -172,7 +172,7 @@ export async function openWorld(database: PrismaClient): Promise<InterviewWorld>
       database,
       clock,
       log: pino({ level: 'silent' }),
-      rooms: createMemberDirectory({ database, onAccessChanged: async () => {} }),
+      rooms: createMemberDirectory({ database, clock, onAccessChanged: async () => {} }),
       scenarios: {
         ...library,
         toCandidate: toCandidateScenario,

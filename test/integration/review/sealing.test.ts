@@ -7,6 +7,7 @@ import {
   getFormProgress,
   listEvidence,
   putEvidence,
+  waiveRubric,
 } from '#shared/contracts/rubric.contract.ts';
 import { RATING_PERIOD_MS } from '#shared/domain/interview-machine.ts';
 import {
@@ -220,10 +221,21 @@ describe('after the reveal', () => {
     expect(JSON.stringify(review)).not.toContain('NOTE-SHADOW');
   });
 
-  it('gives the shadow the result and their own notes, not what was said to the interviewers', async () => {
+  it('seals everything from a shadow who may still rate, and opens it when they give that up', async () => {
     const room = await revealedRoom();
-    const review = await room.of('shadow').call(getReview, { interviewId: room.interviewId });
+    const shadow = room.of('shadow');
+    const { interviewId } = room;
+    const sealed = await shadow.call(getReview, { interviewId });
+    if (sealed.view !== 'guide') throw new Error(`view ${sealed.view}`);
+    expect(sealed).toMatchObject({ isSealed: true, canWaive: true, result: null, raters: null, self: null });
+    expect(sealed.evidence.map(({ text }) => text)).toEqual(['NOTE-SHADOW']);
+
+    expect(await shadow.call(waiveRubric, { interviewId })).toMatchObject({ isWaived: true, isOpen: false });
+    const save = { interviewId, baseRevision: 0, content: finishedRubric() };
+    expect((await refusalOf(shadow.call(RUBRIC_FORM.save, save))).code).toBe('WRONG_PHASE');
+    const review = await shadow.call(getReview, { interviewId });
     if (review.view !== 'guide') throw new Error(`view ${review.view}`);
+    expect(review).toMatchObject({ isSealed: false, canRecord: false });
     expect(review.result).not.toBeNull();
     expect(review.evidence.map(({ text }) => text)).toEqual(
       expect.arrayContaining(['NOTE-SHADOW', 'NOTE-SHARED']),

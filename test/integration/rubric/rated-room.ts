@@ -2,7 +2,9 @@ import { nanoid } from 'nanoid';
 import { pino } from 'pino';
 import { createInterviewsModule } from '#server/features/interviews/interviews.module.ts';
 import { createReviewModule } from '#server/features/review/review.module.ts';
+import { createRatersModule } from '#server/features/raters/raters.module.ts';
 import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
+import { createRoomsModule } from '#server/features/rooms/rooms.module.ts';
 import { createRubricModule } from '#server/features/rubric/rubric.module.ts';
 import { createScenarioLibrary } from '#server/features/scenarios/scenario-library.ts';
 import { createSharingModule } from '#server/features/sharing/sharing.module.ts';
@@ -53,13 +55,29 @@ export async function openRatedRooms() {
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
   const library = createScenarioLibrary({ database, bank: await loadShippedBank() });
   const log = pino({ level: 'silent' });
-  const rooms = createMemberDirectory({ database, onAccessChanged: async () => {} });
+  const directory = createMemberDirectory({ database, clock, onAccessChanged: async () => {} });
+  const publicUrl = () => 'http://dryrun.test';
+  const rooms = createRoomsModule({
+    database,
+    clock,
+    log,
+    directory,
+    createGuest: async () => {
+      throw new Error('everybody here is signed in');
+    },
+    listOnlineUserIds: async () => new Set(),
+    listScenarioTitles: (pins) => library.listTitles(pins),
+    listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
+    takeRating: (tx, input) => raters.take(tx, input),
+    isRaterOf: (input) => raters.isRater(input),
+    publicUrl,
+  });
   const openWebhooks = () =>
     createWebhooksModule({
       database,
       clock,
       log,
-      rooms,
+      rooms: directory,
       authSecret: 'a secret for tests that is long enough to be one',
       baseUrl: 'https://dryrun.example.org',
       allowsPrivate: true,
@@ -72,7 +90,7 @@ export async function openRatedRooms() {
     database,
     clock,
     log,
-    rooms,
+    rooms: directory,
     scenarios: {
       ...library,
       toCandidate: toCandidateScenario,
@@ -95,15 +113,29 @@ export async function openRatedRooms() {
     scenarios: library,
     onSubmitted: (tx, form) => webhooks.outbox.addSubmitted(tx, form),
   });
+  const raters = createRatersModule({
+    database,
+    clock,
+    rooms: directory,
+    interviews,
+    rubric,
+    refreshAccess: () => {},
+    listScenarioTitles: (pins) => library.listTitles(pins),
+    publicUrl,
+  });
   const review = createReviewModule({
     database,
     clock,
-    rooms,
+    rooms: directory,
     interviews,
     rubric,
     findScenario: async (pin) => {
       const scenario = await library.get(pin);
-      return { candidate: toCandidateScenario(scenario), debrief: toDebrief(scenario) };
+      return {
+        candidate: toCandidateScenario(scenario),
+        debrief: toDebrief(scenario),
+        guide: scenario.interviewer,
+      };
     },
     readBoard: async () => ({
       title: 'Feed ads',
@@ -135,7 +167,7 @@ export async function openRatedRooms() {
     publicUrl: () => 'https://dryrun.example.org',
   });
   const handlers = new Map(
-    [interviews, rubric, review, sharing, webhooks]
+    [rooms, interviews, rubric, raters, review, sharing, webhooks]
       .flatMap(({ operations }) => operations)
       .map((each) => [each.contract.name, each]),
   );
@@ -298,6 +330,8 @@ export async function openRatedRooms() {
   return {
     database,
     clock,
+    handlers,
+    person,
     interviews,
     rubric,
     webhooks,
@@ -308,6 +342,7 @@ export async function openRatedRooms() {
     async close() {
       await webhooks.close?.();
       await review.close?.();
+      await rooms.close?.();
       await interviews.close();
       await opened.close();
     },

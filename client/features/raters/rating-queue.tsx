@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { listQueue, type QueueItem } from '#shared/contracts/raters.contract.ts';
+import { callApi } from '#client/platform/api.ts';
+import { toErrorWords } from '#client/platform/error-words.ts';
+import { Badge } from '#client/ui/badge.tsx';
+import { ErrorState } from '#client/ui/error-state.tsx';
+import { formatDateTime } from '#client/ui/format-time.ts';
+import { raterStrings as strings } from './strings.ts';
+import styles from './rating-queue.module.css';
+
+/** Ratings somebody asked the reader for, the most urgent first; nothing at all when there are none. */
+export function RatingQueue() {
+  const queue = useQuery({ queryKey: ['rating-queue'], queryFn: () => callApi(listQueue, {}) });
+  const [now] = useState(Date.now);
+  if (queue.isError) {
+    return (
+      <ErrorState
+        size="sm"
+        title={strings.queueFailed}
+        advice={toErrorWords(queue.error).advice}
+        isRetrying={queue.isRefetching}
+        onRetry={() => void queue.refetch()}
+      />
+    );
+  }
+  const items = queue.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section className={styles.frame} aria-labelledby="rating-queue">
+      <h2 id="rating-queue" className={styles.heading}>
+        {strings.queueTitle}
+      </h2>
+      <ul className={styles.list}>
+        {items.map((item) => (
+          <QueueRow key={item.id} item={item} now={now} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function QueueRow({ item, now }: { readonly item: QueueItem; readonly now: number }) {
+  const { interviewId, scenarioTitle, roomName, askedBy, dueAt, status, isRevealed } = item;
+  const due = new Date(dueAt);
+  const isOpen = status !== 'submitted';
+  const isOverdue = isOpen && due.getTime() < now;
+  return (
+    <li className={styles.row}>
+      <Link
+        className={styles.link}
+        to={`/interviews/${interviewId}/${!isOpen && isRevealed ? 'review' : 'rate'}`}
+      >
+        <span className={styles.text}>
+          <span className={styles.title}>{scenarioTitle ?? strings.unnamed}</span>
+          <span className={styles.detail}>
+            {roomName} · {strings.askedBy(askedBy)}
+            {isOpen ? ` · ${strings.dueAt(formatDateTime(due))}` : ''}
+          </span>
+        </span>
+        <Badge tone={isOverdue ? 'bad' : isOpen ? 'warn' : 'good'}>
+          {isOverdue ? strings.overdue : strings.status[status]}
+        </Badge>
+        <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
+      </Link>
+    </li>
+  );
+}
