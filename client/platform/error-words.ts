@@ -82,23 +82,6 @@ const WORDS: Partial<Record<ApiErrorCode, ErrorWords>> = {
   },
   SCENARIO_NOT_FOUND: { title: 'That scenario is no longer offered', advice: 'Choose another one.' },
   SCENARIO_SEEN: { title: 'The candidate has seen this scenario', advice: 'Choose one that is new to them.' },
-  CALIBRATION_REFERENCE_NOT_FOUND: {
-    title: 'That reference interview is no longer here',
-    advice: 'Choose another one from the list.',
-  },
-  CALIBRATION_RUN_NOT_FOUND: { title: 'This run is not here', advice: 'Open it from your list of runs.' },
-  CALIBRATION_RUN_ENDED: {
-    title: 'This run is over',
-    advice: 'It was ended in another tab. What was locked is kept.',
-  },
-  CALIBRATION_LOCKED: {
-    title: 'This dimension was locked in another tab',
-    advice: 'A locked rating stays as it is.',
-  },
-  CALIBRATION_SCENARIO_IN_USE: {
-    title: 'You are being interviewed with this scenario',
-    advice: 'Its guide stays closed for you until the ratings are opened.',
-  },
   ACCOUNT_EXISTS: { title: 'There is an account with this address', advice: 'Sign in instead.' },
   CREDENTIALS_REFUSED: { title: 'Address and password do not match', advice: 'Check both and try again.' },
   PAYLOAD_TOO_LARGE: { title: 'That is too long', advice: 'Shorten it and try again.' },
