@@ -97,19 +97,6 @@ const WORDS: Partial<Record<ApiErrorCode, ErrorWords>> = {
   },
   SCENARIO_IN_USE: { title: 'An interview was held with this scenario', advice: 'Retire it instead.' },
   TOO_MANY_SCENARIOS: { title: 'You have as many scenarios as fit', advice: 'Delete one you do not need.' },
-  CALIBRATION_REFERENCE_NOT_FOUND: {
-    title: 'That reference interview is no longer here',
-    advice: 'Choose another one from the list.',
-  },
-  CALIBRATION_RUN_NOT_FOUND: { title: 'This run is not here', advice: 'Open it from your list of runs.' },
-  CALIBRATION_RUN_ENDED: {
-    title: 'This run is over',
-    advice: 'It was ended in another tab. What was locked is kept.',
-  },
-  CALIBRATION_LOCKED: {
-    title: 'This dimension was locked in another tab',
-    advice: 'A locked rating stays as it is.',
-  },
   ACCOUNT_EXISTS: { title: 'There is an account with this address', advice: 'Sign in instead.' },
   CREDENTIALS_REFUSED: { title: 'Address and password do not match', advice: 'Check both and try again.' },
   PAYLOAD_TOO_LARGE: { title: 'That is too long', advice: 'Shorten it and try again.' },

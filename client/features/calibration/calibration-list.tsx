@@ -8,7 +8,6 @@ import type {
   RunSummary,
 } from '#shared/contracts/calibration.contract.ts';
 import { asApiError } from '#client/platform/api-error.ts';
-import { toErrorWords } from '#client/platform/error-words.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { ButtonLink } from '#client/ui/button-link.tsx';
 import { Button } from '#client/ui/button.tsx';
@@ -17,6 +16,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
+import { toCalibrationWords } from './calibration-words.ts';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { calibrationStrings as strings } from './strings.ts';
 import { useCalibration, useStartRun } from './use-calibration.ts';
@@ -62,7 +62,7 @@ function Body({ query }: { readonly query: ReturnType<typeof useCalibration> }) 
     return (
       <ErrorState
         title={strings.failed}
-        advice={toErrorWords(query.error).advice}
+        advice={toCalibrationWords(query.error).advice}
         isRetrying={query.isFetching}
         onRetry={() => void query.refetch()}
       />
@@ -172,7 +172,7 @@ function ReferenceRow({ reference }: { readonly reference: ReferenceSummary }) {
         description={isRepeat ? strings.againText : isSeen ? strings.beginSeen : strings.beginText}
         confirmLabel={isRepeat ? strings.againConfirm : strings.beginConfirm}
         tone="primary"
-        failureText={start.error ? toErrorWords(start.error).title : undefined}
+        failureText={start.error ? toCalibrationWords(start.error).title : undefined}
         onConfirm={handleConfirm}
       />
     </li>

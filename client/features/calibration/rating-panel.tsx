@@ -13,7 +13,6 @@ import { evidenceNeeded } from '#shared/domain/rubric-score.ts';
 import type { Dimension } from '#shared/domain/vocabulary.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { asApiError } from '#client/platform/api-error.ts';
-import { toErrorWords } from '#client/platform/error-words.ts';
 import { usePageActs } from '#client/platform/shortcuts.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
@@ -21,6 +20,7 @@ import { formatClock } from '#client/ui/format-time.ts';
 import { Kbd } from '#client/ui/kbd.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Textarea } from '#client/ui/textarea.tsx';
+import { toCalibrationWords } from './calibration-words.ts';
 import type { Draft } from './drafts.ts';
 import { MomentChips } from './moment-chips.tsx';
 import type { CalibrationSlots } from './slots.ts';
@@ -205,7 +205,7 @@ export function RatingPanel({
       ) : null}
       {lock.error && asApiError(lock.error).code !== 'CALIBRATION_LOCKED' ? (
         <Notice tone="bad" title={strings.lockFailed}>
-          {toErrorWords(lock.error).title}. {toErrorWords(lock.error).advice}
+          {toCalibrationWords(lock.error).title}. {toCalibrationWords(lock.error).advice}
         </Notice>
       ) : null}
     </div>

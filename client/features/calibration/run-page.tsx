@@ -1,10 +1,10 @@
 import { ArrowLeft } from 'lucide-react';
 import { asApiError } from '#client/platform/api-error.ts';
-import { toErrorWords } from '#client/platform/error-words.ts';
 import { ButtonLink } from '#client/ui/button-link.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { Skeleton, SkeletonText } from '#client/ui/skeleton.tsx';
+import { toCalibrationWords } from './calibration-words.ts';
 import { RunView } from './run-view.tsx';
 import type { CalibrationSlots } from './slots.ts';
 import { calibrationStrings as strings } from './strings.ts';
@@ -58,7 +58,7 @@ export function CalibrationRunPage({
     <ErrorState
       isPage
       title={strings.runFailed}
-      advice={toErrorWords(query.error).advice}
+      advice={toCalibrationWords(query.error).advice}
       isRetrying={query.isFetching}
       onRetry={() => void query.refetch()}
       action={back}

@@ -365,7 +365,7 @@ describe('readiness', () => {
       1 - squared / (variance(own) + variance(pairs) + (mean(own) - mean(pairs)) ** 2),
       12,
     );
-    expect(runs.map(({ compared }) => compared.ratings).toSorted()).toEqual([7, 8, 8]);
+    expect(runs.map(({ compared }) => compared.ratings).toSorted((a, b) => a - b)).toEqual([7, 8, 8]);
     expect(references.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
 
     app.clock.advance(90 * DAY_MS);
