@@ -2,7 +2,7 @@ import type { Prisma } from '#prisma/generated/client.ts';
 import { transition } from '#shared/domain/interview-machine.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Effect } from '#server/platform/operation.ts';
-import { changeInterview, changeInterviewIn, type ChangeInput } from './interview-log.ts';
+import { changeInterviewIn, type ChangeInput } from './interview-log.ts';
 import type { InterviewsDeps } from './interviews.deps.ts';
 
 /** How often deadlines are looked at, in ms. They are days away; half a minute late is nothing. */
@@ -53,7 +53,12 @@ export function createFormsReveal(deps: InterviewsDeps): FormsReveal {
         };
       },
     };
-    const { effects } = await (tx ? changeInterviewIn(tx, deps, input) : changeInterview(deps, input));
+    const open = async (inner: Prisma.TransactionClient) => {
+      const changed = await changeInterviewIn(inner, deps, input);
+      if (changed.effects.length > 0) await deps.onFormsOpened?.(inner, interviewId);
+      return changed;
+    };
+    const { effects } = await (tx ? open(tx) : database.$transaction(open));
     if (effects.length === 0) return [];
     // The interviewers' private page is closed for writing now.
     return [...effects, { type: 'run', run: () => documents.refreshAccess({ interviewId }) }];

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { PrismaClient } from '#prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import type {
   CandidateScenario,
   InterviewerScenario,
@@ -53,4 +53,6 @@ export interface InterviewsDeps {
   readonly templates: DocumentTemplates;
   /** Carries out effects that no call is the cause of: forms opened by their deadline. */
   readonly emit: (effects: readonly Effect[]) => void | Promise<void>;
+  /** Runs in the transaction that opens the forms, after it has: what is derived from them commits with them. */
+  readonly onFormsOpened?: (tx: Prisma.TransactionClient, interviewId: string) => Promise<void>;
 }

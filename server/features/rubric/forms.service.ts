@@ -28,6 +28,7 @@ export interface FormsServiceDeps {
   readonly interviews: InterviewSource;
   readonly scenarios: ScenarioSource;
   readonly clock: Clock;
+  readonly onLateSubmission?: (tx: Prisma.TransactionClient, interviewId: string) => Promise<void>;
 }
 
 /** What a write found: done, or the form as it stands instead. */
@@ -122,6 +123,7 @@ export function createFormsService(deps: FormsServiceDeps) {
     status: InterviewStatus,
   ): Promise<readonly Effect[]> {
     if (status === 'revealed') {
+      await deps.onLateSubmission?.(tx, interview.id);
       return [broadcastTo(channels.room(interview.roomId), reviewChanged, { interviewId: interview.id })];
     }
     if (interview.candidateId === null || interview.leadId === null) return [];

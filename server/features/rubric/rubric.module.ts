@@ -1,5 +1,4 @@
-import type { PrismaClient } from '#prisma/generated/client.ts';
-import type { Interview } from '#prisma/generated/client.ts';
+import type { Interview, Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { FeatureModule } from '#server/platform/operation.ts';
 import type { FormKind } from '#shared/domain/rubric-forms.ts';
@@ -18,6 +17,8 @@ export interface RubricModuleDeps {
   readonly interviews: InterviewSource;
   readonly scenarios: ScenarioSource;
   readonly clock: Clock;
+  /** Runs in the transaction of a form handed in after the others were opened. */
+  readonly onLateSubmission?: (tx: Prisma.TransactionClient, interviewId: string) => Promise<void>;
 }
 
 /** Evidence notes and the sealed forms of an interview. */
