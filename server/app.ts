@@ -18,6 +18,7 @@ import {
 } from './features/documents/document-contents.ts';
 import { createDocumentsModule } from './features/documents/documents.module.ts';
 import { createInterviewsModule } from './features/interviews/interviews.module.ts';
+import { createProgressModule } from './features/progress/progress.module.ts';
 import { createReviewModule } from './features/review/review.module.ts';
 import { createMemberDirectory } from './features/rooms/member-directory.ts';
 import { createRoomsModule } from './features/rooms/rooms.module.ts';
@@ -109,6 +110,7 @@ export async function startApp({
       sockets.disconnectUser(userId);
       documents.disconnectUser(userId);
     },
+    onGuestMerged: (tx, merged) => progress.moveSummaries(tx, merged),
     isRateLimited: rateLimitFactor === 1,
     log,
   });
@@ -165,9 +167,22 @@ export async function startApp({
     },
     templates: documentTemplates,
     emit: (effects) => sockets.carryOut(effects),
+    onFormsOpened: (tx, interviewId) => progress.recordSummary(tx, interviewId),
   });
 
-  const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const rubric = createRubricModule({
+    database,
+    clock,
+    interviews,
+    scenarios: bank,
+    onLateSubmission: (tx, interviewId) => progress.recordSummary(tx, interviewId),
+  });
+  const progress = createProgressModule({
+    database,
+    clock,
+    log,
+    scenarios: { list: () => bank.list(), find: (pin) => findScenario(bank, pin) },
+  });
   const review = createReviewModule({
     database,
     rooms: rooms.directory,
@@ -183,7 +198,7 @@ export async function startApp({
     readNotes: async (interviewId) => notesFromState(await documents.read(`${interviewId}.notes`)),
   });
 
-  const features = [rooms, interviews, documents, rubric, review];
+  const features = [rooms, interviews, documents, rubric, review, progress];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });
   const dispatch = createDispatcher({

@@ -1,0 +1,204 @@
+import { Prisma, type PrismaClient } from '#prisma/generated/client.ts';
+import { findRubric, type RubricConfig } from '#shared/domain/rubric-config.ts';
+import type { Ratings } from '#shared/domain/rubric-score.ts';
+import type { Level } from '#shared/domain/vocabulary.ts';
+import { invariant } from '#shared/errors.ts';
+import { fromRatingCode } from './rating-code.ts';
+import type { RaterSeat } from './summaries.ts';
+
+/**
+ * The reads of this feature. Each begins at an index of a summary table with the caller's own id, so that nobody's
+ * request reads what belongs to others; `test/integration/progress/plans.test.ts` explains every one of them.
+ */
+
+/** One line of the history before its ratings are read. */
+export interface HistoryRow {
+  readonly interviewId: string;
+  readonly roomId: string;
+  readonly seat: RaterSeat;
+  readonly candidateId: string | null;
+  readonly leadId: string | null;
+  readonly scenarioId: string | null;
+  readonly scenarioVersion: string | null;
+  // Written by nobody but the server, from the closed lists of the vocabulary.
+  readonly level: Level;
+  readonly format: 'm45' | 'm60';
+  readonly endedAt: Date;
+  readonly revealedAt: Date;
+  readonly durationMs: number;
+}
+
+/** Ratings of one submitted form of an opened interview. */
+export interface RatingRow {
+  readonly interviewId: string;
+  readonly userId: string;
+  readonly seat: RaterSeat;
+  readonly level: Level;
+  readonly config: RubricConfig;
+  readonly ratings: Ratings;
+  /** 1 to 4; null for a self-assessment. */
+  readonly recommendation: number | null;
+  readonly submittedAt: Date;
+}
+
+export interface Position {
+  readonly revealedAt: Date;
+  readonly interviewId: string;
+}
+
+/** Seats whose rubrics make the candidate's result. */
+export const RESULT_SEATS: readonly RaterSeat[] = ['lead', 'interviewer'];
+/** Seats whose rubrics count in statistics: a trainee rates for practice only. */
+export const COUNTED_SEATS: readonly RaterSeat[] = ['lead', 'interviewer', 'reviewer'];
+
+const HISTORY_COLUMNS = Prisma.sql`
+  s."interviewId", s."roomId", s."candidateId", s."leadId", s."scenarioId", s."scenarioVersion",
+  s."level", s."format", s."endedAt", s."revealedAt", s."durationMs"`;
+
+/** Own interviews as a candidate, newest first; rooms the person was removed from are closed to them. */
+export function listAsCandidate(
+  database: PrismaClient,
+  input: { userId: string; after: Position | null; take: number },
+): Promise<HistoryRow[]> {
+  return database.$queryRaw<HistoryRow[]>`
+    SELECT ${HISTORY_COLUMNS}, 'candidate' AS "seat"
+    FROM "interview_summary" AS s
+    JOIN "participant" AS p ON p."id" = s."candidateId" AND p."removedAt" IS NULL
+    WHERE s."candidateUserId" = ${input.userId} AND ${isAfter(input.after)}
+    ORDER BY s."revealedAt" DESC, s."interviewId" DESC
+    LIMIT ${input.take}`;
+}
+
+/** Interviews the person led or rated, newest first. */
+export async function listAsInterviewer(
+  database: PrismaClient,
+  input: { userId: string; after: Position | null; take: number },
+): Promise<HistoryRow[]> {
+  const led = await listAsLead(database, input);
+  const rated = await database.$queryRaw<HistoryRow[]>`
+    SELECT ${HISTORY_COLUMNS}, r."seat"
+    FROM "rating_summary" AS r
+    JOIN "interview_summary" AS s ON s."interviewId" = r."interviewId"
+    JOIN "participant" AS p ON p."id" = r."participantId" AND p."removedAt" IS NULL
+    WHERE r."userId" = ${input.userId} AND r."kind" = 'rubric' AND r."seat" <> 'lead' AND ${isAfter(input.after)}
+    ORDER BY s."revealedAt" DESC, s."interviewId" DESC
+    LIMIT ${input.take}`;
+  return [...led, ...rated].sort(newestFirst).slice(0, input.take);
+}
+
+/** Interviews the person led, newest first. */
+export function listAsLead(
+  database: PrismaClient,
+  input: { userId: string; after: Position | null; take: number },
+): Promise<HistoryRow[]> {
+  return database.$queryRaw<HistoryRow[]>`
+    SELECT ${HISTORY_COLUMNS}, 'lead' AS "seat"
+    FROM "interview_summary" AS s
+    JOIN "participant" AS p ON p."id" = s."leadId" AND p."removedAt" IS NULL
+    WHERE s."leadUserId" = ${input.userId} AND ${isAfter(input.after)}
+    ORDER BY s."revealedAt" DESC, s."interviewId" DESC
+    LIMIT ${input.take}`;
+}
+
+/** Submitted ratings of a page or a history of interviews. */
+export async function readRatings(
+  database: PrismaClient,
+  input: { interviewIds: readonly string[]; kind: 'rubric' | 'self' },
+): Promise<RatingRow[]> {
+  if (input.interviewIds.length === 0) return [];
+  const rows = await database.$queryRaw<StoredRating[]>`
+    SELECT "interviewId", "userId", "seat", "level", "rubricVersion", "ratings", "recommendation", "submittedAt"
+    FROM "rating_summary"
+    WHERE "interviewId" IN (${Prisma.join([...input.interviewIds])}) AND "kind" = ${input.kind}
+    ORDER BY "submittedAt", "formId"`;
+  return rows.map(toRatingRow);
+}
+
+/** Every rubric of the rooms one person owns. */
+export async function readOwnedRatings(database: PrismaClient, ownerId: string): Promise<RatingRow[]> {
+  const rows = await database.$queryRaw<StoredRating[]>`
+    SELECT "interviewId", "userId", "seat", "level", "rubricVersion", "ratings", "recommendation", "submittedAt"
+    FROM "rating_summary"
+    WHERE "ownerId" = ${ownerId} AND "kind" = 'rubric'`;
+  return rows.map(toRatingRow).sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime());
+}
+
+/** Rubrics the person handed in, newest first, without those for practice. */
+export async function readOwnRubrics(
+  database: PrismaClient,
+  input: { userId: string; take: number },
+): Promise<RatingRow[]> {
+  const rows = await database.$queryRaw<StoredRating[]>`
+    SELECT "interviewId", "userId", "seat", "level", "rubricVersion", "ratings", "recommendation", "submittedAt"
+    FROM "rating_summary"
+    WHERE "userId" = ${input.userId} AND "kind" = 'rubric' AND "seat" IN (${Prisma.join([...COUNTED_SEATS])})
+    ORDER BY "submittedAt" DESC
+    LIMIT ${input.take}`;
+  return rows.map(toRatingRow);
+}
+
+/** Interviews of the rooms one person owns, as the lead's view counts them. */
+export interface OwnedInterview {
+  readonly interviewId: string;
+  readonly candidateUserId: string | null;
+  readonly leadUserId: string | null;
+  readonly leadId: string | null;
+  readonly scenarioId: string | null;
+  readonly revealedAt: Date;
+}
+
+export function listOwned(database: PrismaClient, ownerId: string): Promise<OwnedInterview[]> {
+  return database.$queryRaw<OwnedInterview[]>`
+    SELECT "interviewId", "candidateUserId", "leadUserId", "leadId", "scenarioId", "revealedAt"
+    FROM "interview_summary"
+    WHERE "ownerId" = ${ownerId}`;
+}
+
+/** Interviews for which the person has begun a rubric and not handed it in. */
+export async function listOpenRubrics(database: PrismaClient, userId: string): Promise<string[]> {
+  const rows = await database.$queryRaw<{ interviewId: string }[]>`
+    SELECT f."interviewId"
+    FROM "rating_form" AS f
+    JOIN "participant" AS p ON p."id" = f."participantId"
+    WHERE f."submittedAt" IS NULL AND f."kind" = 'rubric' AND p."userId" = ${userId}`;
+  return rows.map(({ interviewId }) => interviewId);
+}
+
+/** Of these interviews, those that are open and not closed: a missing rubric can still be handed in. */
+export async function keepUnclosed(
+  database: PrismaClient,
+  interviewIds: readonly string[],
+): Promise<Set<string>> {
+  if (interviewIds.length === 0) return new Set();
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "interview"
+    WHERE "id" IN (${Prisma.join([...interviewIds])}) AND "status" = 'revealed'`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+interface StoredRating {
+  readonly interviewId: string;
+  readonly userId: string;
+  readonly seat: RaterSeat;
+  readonly level: Level;
+  readonly rubricVersion: string;
+  readonly ratings: string;
+  readonly recommendation: number | null;
+  readonly submittedAt: Date;
+}
+
+function toRatingRow({ rubricVersion, ratings, ...row }: StoredRating): RatingRow {
+  const config = findRubric(rubricVersion);
+  invariant(config, `rubric version ${rubricVersion} is known`);
+  return { ...row, config, ratings: fromRatingCode(ratings) };
+}
+
+function isAfter(position: Position | null): Prisma.Sql {
+  return position === null
+    ? Prisma.sql`TRUE`
+    : Prisma.sql`(s."revealedAt", s."interviewId") < (${position.revealedAt}, ${position.interviewId})`;
+}
+
+function newestFirst(a: Position, b: Position): number {
+  return b.revealedAt.getTime() - a.revealedAt.getTime() || (a.interviewId < b.interviewId ? 1 : -1);
+}
