@@ -1,26 +1,31 @@
-import { bootstrapIntervals, type Interval, type TablePart } from './bootstrap.ts';
+import { percentileInterval, resample, type Interval } from './bootstrap.ts';
 import {
-  ALPHA_METRICS,
   alphaFromCoincidences,
-  coincidencesOf,
+  coincidencesOfPairs,
   pairableValues,
-  scaleOf,
-  unitCoincidences,
+  pairsOf,
   type AlphaMetric,
+  type PairsOfSize,
   type RatedUnit,
 } from './krippendorff.ts';
 import { RATINGS, RECOMMENDATIONS, type Recommendation } from './rubric-config.ts';
-import type { Ratings } from './rubric-score.ts';
-import { byDimension } from './rubric-score.ts';
+import { byDimension, type Ratings } from './rubric-score.ts';
 import { seededRandom } from './seeded-random.ts';
 import { DIMENSIONS, type Dimension } from './vocabulary.ts';
+import {
+  histogramOf,
+  pairCell,
+  pairSums,
+  weightedKappa,
+  type Histogram,
+  type PairTable,
+} from './weighted-kappa.ts';
 
 /**
  * How far people who rated the same interview agree. Scores of different interviews cannot get in here: ratings enter
  * as forms that name their interview, and only forms of one interview are ever paired. Original ratings only; an agreed
- * rating is another record and never counts. Sources: Cohen 1968, doi.org/10.1037/h0026256 (weighted kappa); Fleiss &
- * Cohen 1973, doi.org/10.1177/001316447303300309 (quadratic weights behave like an intraclass correlation); for alpha
- * see `krippendorff.ts`.
+ * rating is another record and never counts. Formulas and sources are in `weighted-kappa.ts`, `krippendorff.ts` and
+ * `bootstrap.ts`.
  */
 
 /** One submitted, counted rubric. Leave out drafts and the forms of shadows. */
@@ -82,14 +87,6 @@ const SKEWED = { numerator: 3, denominator: 4 } as const;
 /** Any fixed number would do; one that never changes gives everybody the same interval. */
 const BOOTSTRAP_SEED = 20_261_130;
 
-export interface Histogram {
-  /** `table[i][j]`: pairs in which `a` gave label i + 1 and `b` gave label j + 1. */
-  readonly table: readonly (readonly number[])[];
-  /** How often each label was given by `a`, and by `b`, over the pairs. */
-  readonly a: readonly number[];
-  readonly b: readonly number[];
-}
-
 export interface AgreementFigures {
   /** Things two or more people rated: interview and dimension, or interviews for the recommendation. Small-sample rules count these. */
   readonly units: number;
@@ -143,33 +140,67 @@ export interface AgreementReport {
   readonly recommendation: Agreement;
 }
 
-/** Agreement by dimension, pooled over dimensions and on the recommendation. */
-export function agreementReport(interviews: readonly InterviewRatings[]): AgreementReport {
+/**
+ * Agreement by dimension, pooled over dimensions and on the recommendation. Intervals cost 2,000 resamples of all
+ * interviews (about a tenth of a second for a hundred, more than half a second for five thousand): ask for none where a
+ * page has to answer at once.
+ */
+export function agreementReport(
+  interviews: readonly InterviewRatings[],
+  options: AgreementOptions = {},
+): AgreementReport {
+  const scopes: Scope[] = [
+    ...DIMENSIONS.map((dimension) => scopeOf(interviews, [dimension])),
+    shared(interviews).map(({ forms }) => [
+      forms.map(({ recommendation }) => recommendationCode(recommendation)),
+    ]),
+  ];
+  const places = DIMENSIONS.map((_, index) => index);
+  const views = [...places.map((index) => [index]), places, [DIMENSIONS.length]];
+  const results = agreementOfViews({ scopes, views, labels: RATINGS.length, ...options });
+  const at = (index: number): Agreement => results[index] ?? NOTHING_SHARED;
   return {
-    byDimension: byDimension((dimension) => agreementOn(interviews, [dimension])),
-    pooled: agreementOn(interviews, DIMENSIONS),
-    recommendation: agreementOfUnits(
-      interviews.map(({ forms }) => [forms.map((form) => recommendationCode(form.recommendation))]),
-    ),
+    byDimension: byDimension((dimension) => at(DIMENSIONS.indexOf(dimension))),
+    pooled: at(DIMENSIONS.length),
+    recommendation: at(DIMENSIONS.length + 1),
   };
 }
 
-/** Agreement over the units of some dimensions; for the review of one interview give that one alone. */
+export interface AgreementOptions {
+  /** Compute bootstrap intervals; on unless switched off. */
+  readonly withIntervals?: boolean;
+}
+
+/**
+ * Agreement over some dimensions together. For the review of one interview give that one alone; for the same interviews
+ * the figures and intervals are those of the report.
+ */
 export function agreementOn(
   interviews: readonly InterviewRatings[],
   dimensions: readonly Dimension[],
+  options: AgreementOptions = {},
 ): Agreement {
-  return agreementOfUnits(
-    interviews.map(({ forms }) =>
-      dimensions.map((dimension) => forms.map(({ ratings }) => ratings[dimension])),
-    ),
-  );
+  return agreementOfUnits(scopeOf(interviews, dimensions), options);
 }
 
 /** 1 to 4 from worst to best; null stays null. */
 export function recommendationCode(recommendation: Recommendation | null): 1 | 2 | 3 | 4 | null {
   if (recommendation === null) return null;
   return RATINGS[RECOMMENDATIONS.indexOf(recommendation)] ?? null;
+}
+
+/** Units of each interview. */
+type Scope = readonly (readonly RatedUnit[])[];
+
+/** Interviews with one form take no part, and must not thin out the draws of the bootstrap either. */
+function shared(interviews: readonly InterviewRatings[]): InterviewRatings[] {
+  return interviews.filter(({ forms }) => forms.length > 1);
+}
+
+function scopeOf(interviews: readonly InterviewRatings[], dimensions: readonly Dimension[]): Scope {
+  return shared(interviews).map(({ forms }) =>
+    dimensions.map((dimension) => forms.map(({ ratings }) => ratings[dimension])),
+  );
 }
 
 /**
@@ -179,151 +210,174 @@ export function recommendationCode(recommendation: Recommendation | null): 1 | 2
  */
 export function agreementOfUnits(
   groups: readonly (readonly RatedUnit[])[],
-  { labels = 4 }: { readonly labels?: number } = {},
+  { labels = RATINGS.length, ...options }: AgreementOptions & { readonly labels?: number } = {},
 ): Agreement {
-  const shared = groups
-    .map((units) => units.filter((unit) => pairableValues(unit).length > 0))
-    .filter((units) => units.length > 0);
-  const units = shared.flat();
-  if (units.length === 0) return { case: 'no_shared_ratings', shows: 'nothing', figures: null };
-  const pairs = units.flatMap(pairsOf);
-  const table = countPairs(pairs, labels);
-  const histogram = histogramOf(table, labels);
-  const count = pairs.length;
-  const sumOver = (of: (difference: number) => number): number =>
-    pairs.reduce((sum, [a, b]) => sum + of(a - b), 0);
-  const exactCount = sumOver((difference) => (difference === 0 ? 1 : 0));
-  const adjacentCount = sumOver((difference) => (Math.abs(difference) <= 1 ? 1 : 0));
-  const coincidences = coincidencesOf(units, labelsUpTo(labels));
-  const hasInterval = units.length >= MIN_UNITS && shared.length >= MIN_INTERVIEWS_FOR_INTERVAL;
-  const [kappaInterval = null, alphaInterval = null] = hasInterval ? intervalsOf(shared, labels) : [];
-  const hasGaps = groups.flat().some((unit) => unit.length > 2 || unit.includes(null));
-  const figures: AgreementFigures = {
-    units: units.length,
-    pairs: count,
-    interviews: shared.length,
-    exactCount,
-    adjacentCount,
-    exact: exactCount / count,
-    adjacent: adjacentCount / count,
-    bias: sumOver((difference) => difference) / count,
-    meanAbsoluteDifference: sumOver(Math.abs) / count,
-    kappa: kappaOfTable(table, labels),
-    alpha: {
-      nominal: alphaFromCoincidences(coincidences, ALPHA_METRICS[0]),
-      ordinal: alphaFromCoincidences(coincidences, ALPHA_METRICS[1]),
-      interval: alphaFromCoincidences(coincidences, ALPHA_METRICS[2]),
-    },
-    coefficient: hasGaps ? 'ordinal_alpha' : 'kappa',
-    kappaInterval,
-    alphaInterval,
-    histogram,
-  };
-  return toCase(figures);
+  const [agreement = NOTHING_SHARED] = agreementOfViews({
+    scopes: [groups],
+    views: [[0]],
+    labels,
+    ...options,
+  });
+  return agreement;
 }
 
-function toCase(figures: AgreementFigures): Agreement {
-  if (figures.units < MIN_UNITS) return { case: 'too_few', shows: 'counts', figures };
-  const { a, b } = figures.histogram;
-  const isConstant = (counts: readonly number[]): boolean => counts.filter((count) => count > 0).length === 1;
-  if (figures.kappa === null) return { case: 'no_variation', shows: 'all', figures };
-  if (isConstant(a) && isConstant(b)) return { case: 'both_constant', shows: 'all', figures };
-  if (isConstant(a) || isConstant(b)) return { case: 'one_rater_constant', shows: 'all', figures };
-  const most = Math.max(...a.map((count, index) => count + (b[index] ?? 0)));
-  const isSkewed = most * SKEWED.denominator >= 2 * figures.pairs * SKEWED.numerator;
-  return { case: isSkewed ? 'skewed' : 'varied', shows: 'all', figures };
+const NOTHING_SHARED: Agreement = { case: 'no_shared_ratings', shows: 'nothing', figures: null };
+
+interface SizedTable extends PairsOfSize {
+  readonly pairs: Float64Array;
 }
 
-/** Every two ratings of a unit, the earlier rater as `a`. */
-function pairsOf(unit: RatedUnit): [number, number][] {
-  const values = pairableValues(unit);
-  return values.flatMap((a, i) => values.slice(i + 1).map((b): [number, number] => [a, b]));
+/** Where the pair tables of a scope stand in one long row of counts: a table for each number of raters. */
+interface Layout {
+  readonly labels: number;
+  /** Numbers of raters that units have, over all scopes. */
+  readonly sizes: readonly number[];
+}
+
+/**
+ * Agreement of several views at once, each the sum of some scopes, because they share the draws of the bootstrap. All
+ * scopes have the same interviews in the same order.
+ */
+function agreementOfViews(input: {
+  readonly scopes: readonly Scope[];
+  readonly views: readonly (readonly number[])[];
+  readonly labels: number;
+  readonly withIntervals?: boolean;
+}): Agreement[] {
+  const { scopes, views, labels, withIntervals = true } = input;
+  const raterCounts = scopes.flat(2).map((unit) => pairableValues(unit).length);
+  const sizes = [...new Set(raterCounts)].filter((count) => count > 0).sort((a, b) => a - b);
+  const layout: Layout = { labels, sizes };
+  const perScope = sizes.length * labels ** 2;
+  const interviews = (scopes[0] ?? []).map((_, interview) =>
+    scopes.flatMap((scope, index) =>
+      cellsOf(scope[interview] ?? [], layout).map((cell) => cell + index * perScope),
+    ),
+  );
+  const table = new Float64Array(scopes.length * perScope);
+  for (const cell of interviews.flat()) table[cell] = (table[cell] ?? 0) + 1;
+  const ofView = (counts: Float64Array, view: readonly number[]): SizedTable[] =>
+    tablesOf(sumOf(view.map((index) => counts.subarray(index * perScope, (index + 1) * perScope))), layout);
+
+  const plain = views.map((view) =>
+    figuresOf(
+      interviews.map((_, interview) => view.flatMap((index) => scopes[index]?.[interview] ?? [])),
+      { tables: ofView(table, view), labels },
+    ),
+  );
+  const allLabels = labelsUpTo(labels);
+  const drawn = views.flatMap((view, index) => {
+    const figures = plain[index] ?? null;
+    const isOpen = withIntervals && figures !== null && hasInterval(figures);
+    return isOpen ? [{ index, view, kappas: [] as (number | null)[], alphas: [] as (number | null)[] }] : [];
+  });
+  if (drawn.length > 0) {
+    resample({
+      units: interviews,
+      cells: table.length,
+      random: seededRandom(BOOTSTRAP_SEED),
+      visit: (counts) => {
+        for (const { view, kappas, alphas } of drawn) {
+          const tables = ofView(counts, view);
+          kappas.push(weightedKappa(labels, allPairs(tables)));
+          alphas.push(alphaFromCoincidences(coincidencesOfPairs(allLabels, tables), 'ordinal'));
+        }
+      },
+    });
+  }
+  return plain.map((figures, index) => {
+    if (figures === null) return NOTHING_SHARED;
+    const draws = drawn.find((each) => each.index === index);
+    return toCase({
+      ...figures,
+      kappaInterval: percentileInterval(draws?.kappas ?? []),
+      alphaInterval: percentileInterval(draws?.alphas ?? []),
+    });
+  });
+}
+
+/** Tables added up cell by cell; one alone is handed on as it is. */
+function sumOf(tables: readonly Float64Array[]): Float64Array {
+  const [first = new Float64Array(), ...others] = tables;
+  if (others.length === 0) return first;
+  const sum = first.slice();
+  for (const table of others) {
+    for (let cell = 0; cell < sum.length; cell += 1) sum[cell] = (sum[cell] ?? 0) + (table[cell] ?? 0);
+  }
+  return sum;
+}
+
+/** The cells to which the units of one interview add one each. */
+function cellsOf(units: readonly RatedUnit[], { labels, sizes }: Layout): number[] {
+  return units.flatMap((unit) => {
+    const values = pairableValues(unit);
+    const offset = sizes.indexOf(values.length) * labels ** 2;
+    return pairsOf(values).map((pair) => offset + pairCell(labels, pair));
+  });
+}
+
+function tablesOf(counts: Float64Array, { labels, sizes }: Layout): SizedTable[] {
+  return sizes.map((raters, index) => ({
+    raters,
+    pairs: counts.subarray(index * labels ** 2, (index + 1) * labels ** 2),
+  }));
+}
+
+/** Pairs of all units in one table. */
+function allPairs(tables: readonly SizedTable[]): PairTable {
+  return sumOf(tables.map(({ pairs }) => pairs));
 }
 
 function labelsUpTo(labels: number): number[] {
   return Array.from({ length: labels }, (_, index) => index + 1);
 }
 
-function cellOfPair([a, b]: readonly [number, number], labels: number): number {
-  const isLabel = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= labels;
-  if (!isLabel(a) || !isLabel(b)) throw new RangeError(`a rating lies outside 1 to ${labels}`);
-  return (a - 1) * labels + b - 1;
-}
+type PlainFigures = Omit<AgreementFigures, 'kappaInterval' | 'alphaInterval'>;
 
-/** Counts of pairs: cell `(a - 1) * labels + b - 1`. */
-export function countPairs(pairs: readonly (readonly [number, number])[], labels: number): number[] {
-  const table = Array.from({ length: labels ** 2 }, () => 0);
-  for (const pair of pairs) {
-    const cell = cellOfPair(pair, labels);
-    table[cell] = (table[cell] ?? 0) + 1;
-  }
-  return table;
-}
-
-function histogramOf(table: ArrayLike<number>, labels: number): Histogram {
-  const places = labelsUpTo(labels).map((label) => label - 1);
-  const at = (i: number, j: number): number => table[i * labels + j] ?? 0;
+function figuresOf(
+  scope: Scope,
+  { tables, labels }: { readonly tables: readonly SizedTable[]; readonly labels: number },
+): PlainFigures | null {
+  const units = scope.flat();
+  const pairable = units.filter((unit) => pairableValues(unit).length > 0);
+  if (pairable.length === 0) return null;
+  const table = allPairs(tables);
+  const sums = pairSums(labels, table);
+  const coincidences = coincidencesOfPairs(labelsUpTo(labels), tables);
+  const hasGaps = units.some((unit) => unit.length > 2 || unit.includes(null));
   return {
-    table: places.map((i) => places.map((j) => at(i, j))),
-    a: places.map((i) => places.reduce((sum, j) => sum + at(i, j), 0)),
-    b: places.map((j) => places.reduce((sum, i) => sum + at(i, j), 0)),
+    units: pairable.length,
+    pairs: sums.pairs,
+    interviews: scope.filter((rated) => rated.some((unit) => pairableValues(unit).length > 0)).length,
+    exactCount: sums.exact,
+    adjacentCount: sums.adjacent,
+    exact: sums.exact / sums.pairs,
+    adjacent: sums.adjacent / sums.pairs,
+    bias: sums.difference / sums.pairs,
+    meanAbsoluteDifference: sums.distance / sums.pairs,
+    kappa: weightedKappa(labels, table),
+    alpha: {
+      nominal: alphaFromCoincidences(coincidences, 'nominal'),
+      ordinal: alphaFromCoincidences(coincidences, 'ordinal'),
+      interval: alphaFromCoincidences(coincidences, 'interval'),
+    },
+    coefficient: hasGaps ? 'ordinal_alpha' : 'kappa',
+    histogram: histogramOf(labels, table),
   };
 }
 
-/**
- * The two sums of quadratic weighted kappa as integers: `observed = N * sum(d2 * O)` and `expected = sum(d2 * row * col)`,
- * with d2 = (i - j)^2; the common factor `1 / (k - 1)^2` of the weights cancels. `kappa = (expected - observed) / expected`.
- */
-export function weightedDisagreement(
-  table: ArrayLike<number>,
-  labels: number,
-): { readonly observed: number; readonly expected: number } {
-  let total = 0;
-  let met = 0;
-  let squares = 0;
-  let sumA = 0;
-  let sumB = 0;
-  for (let i = 0; i < labels; i += 1) {
-    for (let j = 0; j < labels; j += 1) {
-      const count = table[i * labels + j] ?? 0;
-      total += count;
-      met += (i - j) ** 2 * count;
-      squares += (i * i + j * j) * count;
-      sumA += i * count;
-      sumB += j * count;
-    }
-  }
-  // Multiplied out, the double sum over row and column totals is a difference of two plain sums.
-  const expected = total * squares - 2 * sumA * sumB;
-  return { observed: total * met, expected };
+function hasInterval({ units, interviews }: PlainFigures): boolean {
+  return units >= MIN_UNITS && interviews >= MIN_INTERVIEWS_FOR_INTERVAL;
 }
 
-/** Quadratic weighted kappa of a table of pairs with fixed labels 1..k; null when both sides gave one same label. */
-export function kappaOfTable(table: ArrayLike<number>, labels: number): number | null {
-  const { observed, expected } = weightedDisagreement(table, labels);
-  return expected === 0 ? null : (expected - observed) / expected;
-}
-
-/** Intervals of kappa and of ordinal alpha over interviews. */
-function intervalsOf(groups: readonly (readonly RatedUnit[])[], labels: number): (Interval | null)[] {
-  const all = labelsUpTo(labels);
-  const place = new Map(all.map((label, index) => [label, index]));
-  const scale = scaleOf(groups.flat().map(pairableValues));
-  const parts = groups.map((units): TablePart[] => {
-    const pairs = units.flatMap(pairsOf).map((pair) => cellOfPair(pair, labels));
-    const meetings = units.flatMap((unit) => unitCoincidences(pairableValues(unit), { place, scale }));
-    return [
-      { cells: pairs, weights: pairs.map(() => 1) },
-      { cells: meetings.map(({ cell }) => cell), weights: meetings.map(({ weight }) => weight) },
-    ];
-  });
-  return bootstrapIntervals({
-    parts,
-    sizes: [labels ** 2, labels ** 2],
-    statistics: [
-      { table: 0, of: (cells) => kappaOfTable(cells, labels) },
-      { table: 1, of: (cells) => alphaFromCoincidences({ labels: all, cells, scale }, 'ordinal') },
-    ],
-    random: seededRandom(BOOTSTRAP_SEED),
-  });
+function toCase(figures: AgreementFigures): Agreement {
+  if (figures.units < MIN_UNITS) return { case: 'too_few', shows: 'counts', figures };
+  if (figures.kappa === null) return { case: 'no_variation', shows: 'all', figures };
+  const { a, b } = figures.histogram;
+  const isConstant = (counts: readonly number[]): boolean => counts.filter((count) => count > 0).length === 1;
+  if (isConstant(a) && isConstant(b)) return { case: 'both_constant', shows: 'all', figures };
+  if (isConstant(a) || isConstant(b)) return { case: 'one_rater_constant', shows: 'all', figures };
+  const most = Math.max(...a.map((count, index) => count + (b[index] ?? 0)));
+  const isSkewed = most * SKEWED.denominator >= 2 * figures.pairs * SKEWED.numerator;
+  return { case: isSkewed ? 'skewed' : 'varied', shows: 'all', figures };
 }

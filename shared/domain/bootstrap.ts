@@ -6,65 +6,54 @@ export interface Interval {
   readonly high: number;
 }
 
-/** What one resampled unit adds to a table of counts: cell indexes, and how much for each. */
-export interface TablePart {
-  readonly cells: readonly number[];
-  readonly weights: readonly number[];
-}
-
-/** Draws of one bootstrap, and the share of its values between the two ends. */
+/** Resamples of one bootstrap, and the share of their values that lies between the two ends. */
 export const BOOTSTRAP = { draws: 2_000, coverage: 0.95 } as const;
 
-/** Resamples of which more than this share have no value make the interval say too little about the rest. */
+/** With more resamples than this share without a value, an interval of the others would be too narrow. */
 const MOST_UNDEFINED = 0.1;
 
 /**
- * Percentile bootstrap (Efron & Tibshirani 1993, chapter 13) of statistics of count tables: whole units are drawn with
- * replacement, their parts added up, and the 50th and the 1,950th of 2,000 ordered values are the ends. One draw serves
- * every table, so that statistics of the same units are compared on the same resamples. An interval is null when a
- * statistic has no value in more than a tenth of the draws; the few without value are left out otherwise.
- *
- * `parts[unit][table]` is what a unit adds; `sizes[table]` is the number of cells; a statistic names its table.
+ * Draws whole units with replacement, as many as there are, and hands each draw's table of counts to `visit`; 2,000
+ * times. `units[u]` names the cells to which unit u adds one each. The table is reused: copy what should stay.
  */
-export function bootstrapIntervals(input: {
-  readonly parts: readonly (readonly TablePart[])[];
-  readonly sizes: readonly number[];
-  readonly statistics: readonly { table: number; of: (cells: Float64Array) => number | null }[];
+export function resample(input: {
+  readonly units: readonly (readonly number[])[];
+  readonly cells: number;
   readonly random: Random;
-}): (Interval | null)[] {
-  const { parts, statistics, random } = input;
-  const tables = input.sizes.map((size) => new Float64Array(size));
-  const values = statistics.map(() => [] as number[]);
-  for (let draw = 0; draw < BOOTSTRAP.draws; draw += 1) {
-    for (const table of tables) table.fill(0);
-    for (let index = 0; index < parts.length; index += 1) {
-      addParts(tables, parts[Math.floor(random() * parts.length)]);
-    }
-    statistics.forEach(({ table, of }, index) => {
-      const cells = tables[table];
-      const value = cells === undefined ? null : of(cells);
-      if (value !== null) values[index]?.push(value);
-    });
-  }
-  return values.map(percentileInterval);
-}
-
-function addParts(tables: readonly Float64Array[], parts: readonly TablePart[] | undefined): void {
-  parts?.forEach(({ cells, weights }, index) => {
-    const table = tables[index];
-    if (table === undefined) return;
-    for (let at = 0; at < cells.length; at += 1) {
-      const cell = cells[at] ?? 0;
-      table[cell] = (table[cell] ?? 0) + (weights[at] ?? 0);
-    }
+  readonly visit: (table: Float64Array) => void;
+}): void {
+  const { units, random, visit } = input;
+  const count = units.length;
+  // Flat arrays: a group with some thousands of interviews takes 10^8 additions.
+  const cells = Int32Array.from(units.flat());
+  const starts = new Int32Array(count + 1);
+  units.forEach((unit, index) => {
+    starts[index + 1] = (starts[index] ?? 0) + unit.length;
   });
+  const table = new Float64Array(input.cells);
+  for (let draw = 0; draw < BOOTSTRAP.draws; draw += 1) {
+    table.fill(0);
+    for (let index = 0; index < count; index += 1) {
+      const unit = Math.floor(random() * count);
+      const end = starts[unit + 1] ?? 0;
+      for (let at = starts[unit] ?? 0; at < end; at += 1) {
+        const cell = cells[at] ?? 0;
+        table[cell] = (table[cell] ?? 0) + 1;
+      }
+    }
+    visit(table);
+  }
 }
 
-function percentileInterval(values: readonly number[]): Interval | null {
-  if (values.length < BOOTSTRAP.draws * (1 - MOST_UNDEFINED)) return null;
-  const ordered = Float64Array.from(values).sort();
+/**
+ * Percentile interval (Efron & Tibshirani 1993, chapter 13): of 2,000 ordered values the 50th and the 1,950th. Draws in
+ * which the statistic has no value are null and left out; null when that is more than a tenth of them.
+ */
+export function percentileInterval(values: readonly (number | null)[]): Interval | null {
+  const ordered = Float64Array.from(values.filter((value) => value !== null)).sort();
+  if (ordered.length === 0 || ordered.length < values.length * (1 - MOST_UNDEFINED)) return null;
   const tail = (1 - BOOTSTRAP.coverage) / 2;
-  // The p-th of n ordered values is at place ceil(p * n), counted from 1; the small step down is for binary fractions.
+  // The p-th share of n ordered values ends at place ceil(p * n), counted from 1; the small step is for binary fractions.
   const at = (share: number): number =>
     ordered[Math.max(0, Math.ceil(share * ordered.length - 1e-9) - 1)] ?? 0;
   return { low: at(tail), high: at(1 - tail) };

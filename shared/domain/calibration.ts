@@ -1,6 +1,6 @@
-import { countPairs, weightedDisagreement } from './agreement.ts';
-import type { Rating } from './rubric-config.ts';
+import { RATINGS, type Rating } from './rubric-config.ts';
 import type { Dimension } from './vocabulary.ts';
+import { countPairs, pairSums, weightedDisagreement } from './weighted-kappa.ts';
 
 /**
  * Whether a rater is ready to rate: by comparison with the reference ratings of benchmark interviews. Not ready means
@@ -111,11 +111,14 @@ function judge(
   const ratings = window.flatMap((attempt) => attempt.ratings);
   if (ratings.length === 0) return null;
   const pairs = ratings.map(({ rating, reference }): [number, number] => [rating, reference]);
-  const count = pairs.length;
-  const exactCount = pairs.filter(([a, b]) => a === b).length;
-  const adjacentCount = pairs.filter(([a, b]) => Math.abs(a - b) <= 1).length;
-  const biasSum = pairs.reduce((sum, [a, b]) => sum + a - b, 0);
-  const { observed, expected } = weightedDisagreement(countPairs(pairs, 4), 4);
+  const table = countPairs(RATINGS.length, pairs);
+  const {
+    pairs: count,
+    exact: exactCount,
+    adjacent: adjacentCount,
+    difference,
+  } = pairSums(RATINGS.length, table);
+  const { observed, expected } = weightedDisagreement(RATINGS.length, table);
   const kappa = expected === 0 ? null : (expected - observed) / expected;
   const seenBefore = window
     .filter((attempt) =>
@@ -129,7 +132,7 @@ function judge(
     adjacentCount,
     exact: exactCount / count,
     adjacent: adjacentCount / count,
-    bias: biasSum / count,
+    bias: difference / count,
     kappa,
     seenBefore,
   };
@@ -145,7 +148,7 @@ function judge(
   if (!isAtLeast(adjacentCount, count, READINESS.minAdjacent)) {
     missing.push({ code: 'adjacent', have: figures.adjacent, needed: READINESS.minAdjacent });
   }
-  if (!isAtLeast(-Math.abs(biasSum), count, -READINESS.maxBias)) {
+  if (!isAtLeast(-Math.abs(difference), count, -READINESS.maxBias)) {
     missing.push({ code: 'bias', have: figures.bias, needed: READINESS.maxBias });
   }
   if (expected === 0 || !isAtLeast(expected - observed, expected, READINESS.minKappa)) {

@@ -30,48 +30,54 @@ export function pairableValues(unit: RatedUnit): readonly number[] {
   return values.length < 2 ? [] : values;
 }
 
-/** Counts coincidences. `labels` may name labels nobody used; without it they are those that occur. */
-export function coincidencesOf(units: readonly RatedUnit[], labels?: readonly number[]): Coincidences {
-  const pairable = units.map(pairableValues).filter((values) => values.length > 0);
-  const sorted = [...new Set(labels ?? pairable.flat())].sort((a, b) => a - b);
-  const place = new Map(sorted.map((label, index) => [label, index]));
-  const scale = scaleOf(pairable);
-  const cells = Array.from({ length: sorted.length ** 2 }, () => 0);
+/** Pairs counted once each, of all units that `raters` people rated; see `PairTable` for the cells. */
+export interface PairsOfSize {
+  readonly raters: number;
+  readonly pairs: ArrayLike<number>;
+}
+
+/** Coincidences of units: labels are those that occur, in ascending order. */
+export function coincidencesOf(units: readonly RatedUnit[]): Coincidences {
+  const pairable = units.map(pairableValues).filter(({ length }) => length > 0);
+  const labels = [...new Set(pairable.flat())].sort((a, b) => a - b);
+  const place = new Map(labels.map((label, index) => [label, index]));
+  const tables = new Map<number, number[]>();
   for (const values of pairable) {
-    for (const { cell, weight } of unitCoincidences(values, { place, scale })) {
-      cells[cell] = (cells[cell] ?? 0) + weight;
+    const pairs = tables.get(values.length) ?? labels.flatMap(() => labels.map(() => 0));
+    tables.set(values.length, pairs);
+    for (const [first, second] of pairsOf(values)) {
+      // Both are among the labels: these were gathered from the same values.
+      const cell = (place.get(first) ?? 0) * labels.length + (place.get(second) ?? 0);
+      pairs[cell] = (pairs[cell] ?? 0) + 1;
     }
   }
-  return { labels: sorted, cells, scale };
-}
-
-/** Least common multiple of `m_u - 1` over units of pairable values. */
-export function scaleOf(pairable: readonly (readonly number[])[]): number {
-  return pairable.reduce(
-    (scale, { length }) => (length < 2 ? scale : leastCommonMultiple(scale, length - 1)),
-    1,
+  return coincidencesOfPairs(
+    labels,
+    [...tables].map(([raters, pairs]) => ({ raters, pairs })),
   );
 }
 
-/** What one unit adds to the scaled coincidences, cell by cell. */
-export function unitCoincidences(
-  values: readonly number[],
-  { place, scale }: { place: ReadonlyMap<number, number>; scale: number },
-): { readonly cell: number; readonly weight: number }[] {
-  if (values.length < 2) return [];
-  const weight = scale / (values.length - 1);
-  return values.flatMap((first, i) =>
-    values.flatMap((second, j) => (i === j ? [] : { cell: cellOf(place, first, second), weight })),
-  );
-}
-
-function cellOf(place: ReadonlyMap<number, number>, first: number, second: number): number {
-  const row = place.get(first);
-  const column = place.get(second);
-  if (row === undefined || column === undefined) {
-    throw new RangeError(`${row === undefined ? first : second} is not one of the labels`);
+/** Coincidences from tables of pairs, one table for each number of raters in a unit. */
+export function coincidencesOfPairs(labels: readonly number[], tables: readonly PairsOfSize[]): Coincidences {
+  const size = labels.length;
+  const scale = tables.reduce((common, { raters }) => leastCommonMultiple(common, raters - 1), 1);
+  const cells = new Float64Array(size ** 2);
+  for (const { raters, pairs } of tables) {
+    const weight = scale / (raters - 1);
+    for (let c = 0; c < size; c += 1) {
+      for (let k = 0; k < size; k += 1) {
+        // A pair was counted in one order; it is a coincidence in both.
+        const both = (pairs[c * size + k] ?? 0) + (pairs[k * size + c] ?? 0);
+        cells[c * size + k] = (cells[c * size + k] ?? 0) + both * weight;
+      }
+    }
   }
-  return row * place.size + column;
+  return { labels, cells, scale };
+}
+
+/** Every two ratings of a unit once, the earlier first. */
+export function pairsOf(values: readonly number[]): [number, number][] {
+  return values.flatMap((a, index) => values.slice(index + 1).map((b): [number, number] => [a, b]));
 }
 
 /**
@@ -87,12 +93,14 @@ export function alphaFromCoincidences(
   metric: AlphaMetric,
 ): number | null {
   const size = labels.length;
-  const counts = labels.map((_, c) => {
+  const counts = new Float64Array(size);
+  let total = 0;
+  for (let c = 0; c < size; c += 1) {
     let sum = 0;
     for (let k = 0; k < size; k += 1) sum += cells[c * size + k] ?? 0;
-    return sum / scale;
-  });
-  const total = counts.reduce((sum, count) => sum + count, 0);
+    counts[c] = sum / scale;
+    total += sum / scale;
+  }
   let observed = 0;
   let expected = 0;
   for (let c = 0; c < size; c += 1) {
@@ -110,7 +118,7 @@ export function alphaFromCoincidences(
 /** d2 for `c < k`; four times d2 for the ordinal metric, so that halves become integers (the factor cancels). */
 function squaredDistance(input: {
   labels: readonly number[];
-  counts: readonly number[];
+  counts: ArrayLike<number>;
   metric: AlphaMetric;
   c: number;
   k: number;
