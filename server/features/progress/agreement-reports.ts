@@ -42,7 +42,7 @@ export class AgreementReports {
     const isQuick = compared.length <= AT_ONCE;
     const made = {
       fingerprint,
-      report: agreementReport(compared, { hasIntervals: isQuick }),
+      report: agreementReport(compared, { withIntervals: isQuick }),
       areIntervalsPending: !isQuick,
     };
     this.#keep(key, made);
