@@ -201,7 +201,7 @@ CREATE TABLE "interview_summary" (
     "level" TEXT NOT NULL,
     "format" TEXT NOT NULL,
     "framework" TEXT NOT NULL,
-    "startedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3) NOT NULL,
     "revealedAt" TIMESTAMP(3) NOT NULL,
     "durationMs" INTEGER NOT NULL,
     "nudges" SMALLINT NOT NULL,
