@@ -15,6 +15,8 @@ export interface AnchorReading {
   readonly otherRung: number | null;
 }
 
+/** Behaviours of a ladder. */
+const RUNGS = 6;
 /** Pairs from which a behaviour is called out; fewer are two people's afternoon. */
 export const MIN_ANCHOR_PAIRS = 10;
 /** Share of pairs apart from which it is: below half the rule is that people agree on it. */
@@ -32,23 +34,26 @@ export function anchorReadings(
   },
 ): AnchorReading[] {
   const { config, levelOf } = input;
-  /** By dimension and the two rungs, the lower first: how many pairs. */
-  const meetings = new Map<Dimension, Map<number, Map<number, number>>>();
+  const meetings = new Map(DIMENSIONS.map((dimension) => [dimension, new Int32Array(RUNGS ** 2)]));
   for (const { interviewId, forms } of interviews) {
     const level = levelOf(interviewId);
-    if (level === null) continue;
-    for (const dimension of DIMENSIONS) {
-      const rungs = forms
-        .flatMap(({ ratings }) => ratings[dimension] ?? [])
-        .map((rating) => rating + config.offsets[level]);
-      rungs.forEach((a, index) => {
-        for (const b of rungs.slice(index + 1)) count(meetings, dimension, Math.min(a, b), Math.max(a, b));
+    if (level === null || forms.length < 2) continue;
+    for (const [dimension, counts] of meetings) {
+      forms.forEach((form, index) => {
+        const a = form.ratings[dimension];
+        if (a === null) return;
+        for (let other = index + 1; other < forms.length; other += 1) {
+          const b = forms[other]?.ratings[dimension] ?? null;
+          if (b === null) continue;
+          const cell = cellOf(a + config.offsets[level], b + config.offsets[level]);
+          counts[cell] = (counts[cell] ?? 0) + 1;
+        }
       });
     }
   }
   return DIMENSIONS.flatMap((dimension) =>
     config.dimensions[dimension].ladder.map((_, index) =>
-      readingOf(meetings.get(dimension) ?? new Map(), { dimension, rung: index + 1 }),
+      readingOf(meetings.get(dimension) ?? new Int32Array(RUNGS ** 2), { dimension, rung: index + 1 }),
     ),
   )
     .filter(
@@ -58,33 +63,25 @@ export function anchorReadings(
     .sort((a, b) => b.apart * a.pairs - a.apart * b.pairs || b.pairs - a.pairs);
 }
 
-function count(
-  meetings: Map<Dimension, Map<number, Map<number, number>>>,
-  dimension: Dimension,
-  low: number,
-  high: number,
-): void {
-  const byLow = meetings.get(dimension) ?? new Map<number, Map<number, number>>();
-  const byHigh = byLow.get(low) ?? new Map<number, number>();
-  byHigh.set(high, (byHigh.get(high) ?? 0) + 1);
-  byLow.set(low, byHigh);
-  meetings.set(dimension, byLow);
+/** Counts by the two rungs of a pair, whoever chose which. */
+function cellOf(a: number, b: number): number {
+  return (Math.min(a, b) - 1) * RUNGS + Math.max(a, b) - 1;
 }
 
 function readingOf(
-  byLow: ReadonlyMap<number, ReadonlyMap<number, number>>,
+  counts: Int32Array,
   { dimension, rung }: { dimension: Dimension; rung: number },
 ): AnchorReading {
-  const others = new Map<number, number>();
-  let together = 0;
-  for (const [low, byHigh] of byLow) {
-    for (const [high, pairs] of byHigh) {
-      if (low === rung && high === rung) together += pairs;
-      else if (low === rung) others.set(high, (others.get(high) ?? 0) + pairs);
-      else if (high === rung) others.set(low, (others.get(low) ?? 0) + pairs);
-    }
-  }
-  const apart = [...others.values()].reduce((sum, pairs) => sum + pairs, 0);
-  const [most] = [...others].sort(([a, m], [b, n]) => n - m || a - b);
-  return { dimension, rung, pairs: together + apart, apart, otherRung: most?.[0] ?? null };
+  const met = Array.from({ length: RUNGS }, (_, index) => counts[cellOf(rung, index + 1)] ?? 0);
+  const together = met[rung - 1] ?? 0;
+  const pairs = met.reduce((sum, times) => sum + times, 0);
+  const others = met.map((times, index) => (index === rung - 1 ? 0 : times));
+  const most = Math.max(...others);
+  return {
+    dimension,
+    rung,
+    pairs,
+    apart: pairs - together,
+    otherRung: most === 0 ? null : others.indexOf(most) + 1,
+  };
 }
