@@ -21,7 +21,7 @@ export interface BenchmarkAttempt {
   }[];
 }
 
-/** The rule, shares and points; compared as integers of hundredths. */
+/** The rule: shares and points are whole hundredths and compared as integers. */
 export const READINESS = {
   minRatings: 20,
   minExact: 0.55,
@@ -55,24 +55,29 @@ export interface CalibrationGap {
 }
 
 export type Readiness =
+  /** Nothing rated with today's rubric. */
   | { readonly status: 'not_started' }
   | {
       readonly status: 'not_ready';
+      /** In the order of the rule. With fewer than 20 ratings that alone is named: other figures say little yet. */
       readonly missing: readonly CalibrationGap[];
       readonly figures: CalibrationFigures;
     }
   | { readonly status: 'ready'; readonly repeatAt: number; readonly figures: CalibrationFigures }
-  /** Was ready, and has to show it again. `figures` are those that made it so; `since` is when it lapsed, null for a change of rubric. */
+  /** Was ready, by `figures`, and has to show it again; `freshRatings` of the 20 needed are there already. */
   | {
       readonly status: 'repeat_due';
       readonly reason: 'time_passed' | 'rubric_changed';
+      /** When it lapsed, epoch ms; null for a change of rubric. */
       readonly since: number | null;
+      readonly freshRatings: number;
       readonly figures: CalibrationFigures;
     };
 
 /**
- * Readiness over the newest attempts: whole attempts, newest first, until there are at least 20 ratings. Only attempts
- * with today's rubric count; 90 days after the newest of them it is time to repeat.
+ * Readiness by the rule. It is judged whenever a benchmark is locked, over the newest whole attempts of the 90 days up to
+ * then until they hold at least 20 ratings; with fewer there is no new judgement and the last one stands. Ready holds for
+ * 90 days. Attempts with another rubric never count.
  */
 export function calibrationReadiness(input: {
   readonly attempts: readonly BenchmarkAttempt[];
@@ -80,88 +85,104 @@ export function calibrationReadiness(input: {
   /** Epoch ms. */
   readonly now: number;
 }): Readiness {
-  const attempts = input.attempts.filter(({ ratings }) => ratings.length > 0);
+  const attempts = input.attempts
+    .filter(({ ratings }) => ratings.length > 0)
+    .toSorted((a, b) => b.lockedAt - a.lockedAt);
   const current = attempts.filter(({ rubricVersion }) => rubricVersion === input.rubricVersion);
-  const earlier = attempts.filter(({ rubricVersion }) => rubricVersion !== input.rubricVersion);
-  const judged = judge(current, attempts);
-  const newest = Math.max(...current.map(({ lockedAt }) => lockedAt));
-  const repeatAt = newest + READINESS.repeatAfterDays * DAY_MS;
-  if (judged !== null && judged.missing.length === 0) {
-    return input.now < repeatAt
-      ? { status: 'ready', repeatAt, figures: judged.figures }
-      : { status: 'repeat_due', reason: 'time_passed', since: repeatAt, figures: judged.figures };
+  const last = lastJudgement(current);
+  const today = judge(current, input.now);
+  const freshRatings = today?.figures.ratings ?? 0;
+  if (last !== null) {
+    if (last.missing.length > 0) return { status: 'not_ready', missing: last.missing, figures: last.figures };
+    const { figures } = last;
+    const repeatAt = last.at + READINESS.repeatAfterDays * DAY_MS;
+    if (input.now < repeatAt) return { status: 'ready', repeatAt, figures };
+    return { status: 'repeat_due', reason: 'time_passed', since: repeatAt, freshRatings, figures };
   }
-  // A few ratings on the new rubric do not yet say anything against a rater who was ready on the old one.
-  const before =
-    judged === null || judged.figures.ratings < READINESS.minRatings ? judge(earlier, attempts) : null;
-  if (before !== null && before.missing.length === 0) {
-    return { status: 'repeat_due', reason: 'rubric_changed', since: null, figures: before.figures };
+  const before = attempts.find(({ rubricVersion }) => rubricVersion !== input.rubricVersion);
+  const earlier = lastJudgement(
+    attempts.filter(({ rubricVersion }) => rubricVersion === before?.rubricVersion),
+  );
+  // A few ratings with the new rubric say nothing yet against a rater who was ready with the old one.
+  if (earlier !== null && earlier.missing.length === 0) {
+    const { figures } = earlier;
+    return { status: 'repeat_due', reason: 'rubric_changed', since: null, freshRatings, figures };
   }
-  if (judged !== null) return { status: 'not_ready', ...judged };
-  const old = judge(earlier, attempts);
-  if (old === null) return { status: 'not_started' };
-  return { status: 'not_ready', missing: old.missing, figures: old.figures };
+  const [newest] = current;
+  const begun = today ?? (newest ? judge(current, newest.lockedAt) : null);
+  return begun === null ? { status: 'not_started' } : { status: 'not_ready', ...begun };
 }
 
-function judge(
-  attempts: readonly BenchmarkAttempt[],
-  all: readonly BenchmarkAttempt[],
-): { missing: CalibrationGap[]; figures: CalibrationFigures } | null {
-  const window = newestUntil(attempts, READINESS.minRatings);
-  const ratings = window.flatMap((attempt) => attempt.ratings);
-  if (ratings.length === 0) return null;
-  const pairs = ratings.map(({ rating, reference }): [number, number] => [rating, reference]);
-  const table = countPairs(RATINGS.length, pairs);
-  const {
-    pairs: count,
-    exact: exactCount,
-    adjacent: adjacentCount,
-    difference,
-  } = pairSums(RATINGS.length, table);
-  const { observed, expected } = weightedDisagreement(RATINGS.length, table);
-  const kappa = expected === 0 ? null : (expected - observed) / expected;
-  const seenBefore = window
-    .filter((attempt) =>
-      all.some((other) => other.benchmarkId === attempt.benchmarkId && other.lockedAt < attempt.lockedAt),
-    )
-    .reduce((sum, attempt) => sum + attempt.ratings.length, 0);
-  const figures: CalibrationFigures = {
-    ratings: count,
-    attempts: window.length,
-    exactCount,
-    adjacentCount,
-    exact: exactCount / count,
-    adjacent: adjacentCount / count,
-    bias: difference / count,
-    kappa,
-    seenBefore,
-  };
-  const isAtLeast = (numerator: number, denominator: number, share: number): boolean =>
-    100 * numerator >= Math.round(100 * share) * denominator;
-  const missing: CalibrationGap[] = [];
-  if (count < READINESS.minRatings) {
-    missing.push({ code: 'ratings', have: count, needed: READINESS.minRatings });
+interface Judgement {
+  readonly missing: readonly CalibrationGap[];
+  readonly figures: CalibrationFigures;
+}
+
+/** The newest judgement over enough ratings, with its time; attempts come newest first and share a rubric. */
+function lastJudgement(attempts: readonly BenchmarkAttempt[]): (Judgement & { readonly at: number }) | null {
+  for (const { lockedAt } of attempts) {
+    const judged = judge(attempts, lockedAt);
+    if (judged !== null && judged.figures.ratings >= READINESS.minRatings) return { ...judged, at: lockedAt };
   }
-  if (!isAtLeast(exactCount, count, READINESS.minExact)) {
+  return null;
+}
+
+function judge(attempts: readonly BenchmarkAttempt[], at: number): Judgement | null {
+  const from = at - READINESS.repeatAfterDays * DAY_MS;
+  const window = newestUntil(
+    attempts.filter(({ lockedAt }) => lockedAt <= at && lockedAt > from),
+    READINESS.minRatings,
+  );
+  const pairs = window.flatMap(({ ratings }) =>
+    ratings.map(({ rating, reference }): [number, number] => [rating, reference]),
+  );
+  if (pairs.length === 0) return null;
+  const table = countPairs(RATINGS.length, pairs);
+  const sums = pairSums(RATINGS.length, table);
+  const { observed, expected } = weightedDisagreement(RATINGS.length, table);
+  const isRepeat = ({ benchmarkId, lockedAt }: BenchmarkAttempt): boolean =>
+    attempts.some((other) => other.benchmarkId === benchmarkId && other.lockedAt < lockedAt);
+  const figures: CalibrationFigures = {
+    ratings: sums.pairs,
+    attempts: window.length,
+    exactCount: sums.exact,
+    adjacentCount: sums.adjacent,
+    exact: sums.exact / sums.pairs,
+    adjacent: sums.adjacent / sums.pairs,
+    bias: sums.difference / sums.pairs,
+    kappa: expected === 0 ? null : (expected - observed) / expected,
+    seenBefore: window.filter(isRepeat).reduce((sum, { ratings }) => sum + ratings.length, 0),
+  };
+  if (sums.pairs < READINESS.minRatings) {
+    const gap: CalibrationGap = { code: 'ratings', have: sums.pairs, needed: READINESS.minRatings };
+    return { missing: [gap], figures };
+  }
+  const missing: CalibrationGap[] = [];
+  if (!isAtLeast(sums.exact, sums.pairs, READINESS.minExact)) {
     missing.push({ code: 'exact', have: figures.exact, needed: READINESS.minExact });
   }
-  if (!isAtLeast(adjacentCount, count, READINESS.minAdjacent)) {
+  if (!isAtLeast(sums.adjacent, sums.pairs, READINESS.minAdjacent)) {
     missing.push({ code: 'adjacent', have: figures.adjacent, needed: READINESS.minAdjacent });
   }
-  if (!isAtLeast(-Math.abs(difference), count, -READINESS.maxBias)) {
+  if (!isAtLeast(-Math.abs(sums.difference), sums.pairs, -READINESS.maxBias)) {
     missing.push({ code: 'bias', have: figures.bias, needed: READINESS.maxBias });
   }
   if (expected === 0 || !isAtLeast(expected - observed, expected, READINESS.minKappa)) {
-    missing.push({ code: 'kappa', have: kappa, needed: READINESS.minKappa });
+    missing.push({ code: 'kappa', have: figures.kappa, needed: READINESS.minKappa });
   }
   return { missing, figures };
+}
+
+/** `numerator / denominator >= share` in integers; shares of the rule are whole hundredths. */
+function isAtLeast(numerator: number, denominator: number, share: number): boolean {
+  return 100 * numerator >= Math.round(100 * share) * denominator;
 }
 
 /** Whole attempts, newest first, until they hold so many ratings. */
 function newestUntil(attempts: readonly BenchmarkAttempt[], ratings: number): BenchmarkAttempt[] {
   const window: BenchmarkAttempt[] = [];
   let held = 0;
-  for (const attempt of attempts.toSorted((a, b) => b.lockedAt - a.lockedAt)) {
+  for (const attempt of attempts) {
     if (held >= ratings) break;
     window.push(attempt);
     held += attempt.ratings.length;

@@ -1,5 +1,4 @@
 import type {
-  Curveball,
   Expectation,
   HintLadder,
   Probe,
@@ -12,7 +11,6 @@ import { LEVELS, type Dimension, type Level, type Step } from './vocabulary.ts';
 /** The parts of a scenario's guide that statistics and reports count. `ScenarioInterviewerPart` fits as it is. */
 export interface CountedGuide {
   readonly steps: readonly StepGuide[];
-  readonly curveballs: readonly Curveball[];
 }
 
 /** An item of the guide with the step it belongs to. */

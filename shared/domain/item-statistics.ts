@@ -1,7 +1,7 @@
 import { expectationsAt, hintLadders, reachedSteps, redFlags, type CountedGuide } from './guide-items.ts';
 import { PHASE_IDS, type PhaseId, type PhaseProgress } from './interview-state.ts';
 import type { GuideProgress } from './timeline.ts';
-import { type Dimension, type HintRung, type HintUptake, type Level, type Step } from './vocabulary.ts';
+import type { Dimension, HintRung, HintUptake, Level, Step } from './vocabulary.ts';
 
 /**
  * How the items of one scenario fare over many interviews, for those who keep the scenario. Counts only, nothing that
@@ -53,6 +53,7 @@ export interface PhaseTime {
   readonly spentMs: { readonly lower: number; readonly median: number; readonly upper: number } | null;
   /** Mean budget with extensions left out, ms. */
   readonly budgetMs: number;
+  /** Interviews that spent more than budget and extensions. */
   readonly overBudget: number;
 }
 
@@ -85,33 +86,22 @@ export function itemStatistics(guide: CountedGuide, runs: readonly ScenarioRun[]
   const isExpected = (level: Level, expectationId: string): boolean =>
     expectedAt.get(level)?.has(expectationId) ?? false;
 
-  const expectation = (
-    item: { readonly id: string; readonly dim: Dimension; readonly core?: boolean | undefined },
-    step: Step,
-    inPlay: readonly ScenarioRun[],
-  ): ExpectationStatistics => {
-    const met = inPlay.filter(({ progress }) => progress.ticked.has(item.id)).length;
-    return {
-      expectationId: item.id,
-      step,
-      dimension: item.dim,
-      isCore: item.core ?? false,
-      inPlay: inPlay.length,
-      met,
-      isNeverMet: inPlay.length >= MIN_RUNS && met === 0,
-    };
-  };
-
   return {
     runs: runs.length,
     isEnough: runs.length >= MIN_RUNS,
-    expectations: expectationsAt(guide, 'staff').map(({ item, step }) =>
-      expectation(
-        item,
+    expectations: expectationsAt(guide, 'staff').map(({ item, step }) => {
+      const inPlay = runsAt(step).filter(({ level }) => isExpected(level, item.id));
+      const met = inPlay.filter(({ progress }) => progress.ticked.has(item.id)).length;
+      return {
+        expectationId: item.id,
         step,
-        runsAt(step).filter(({ level }) => isExpected(level, item.id)),
-      ),
-    ),
+        dimension: item.dim,
+        isCore: item.core ?? false,
+        inPlay: inPlay.length,
+        met,
+        isNeverMet: inPlay.length >= MIN_RUNS && met === 0,
+      };
+    }),
     hints: hintLadders(guide).map(({ item, step }) => {
       const inPlay = runsAt(step).filter(({ level }) => isExpected(level, item.expects));
       const given = inPlay

@@ -215,7 +215,7 @@ export function practicePlan(input: {
   if (standing.length > 1 && compareFractions(lowest.mean, highest.mean) === 0) {
     return { case: 'even', rung: toNumber(lowest.mean) };
   }
-  // The top of the ladder is never what to practise.
+  // What stands highest is not what to practise, unless it is all there is.
   const focus = standing
     .filter(({ mean }) => compareFractions(mean, highest.mean) < 0 || standing.length === 1)
     .slice(0, MOST_FOCUS);

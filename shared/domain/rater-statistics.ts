@@ -85,7 +85,8 @@ class DifferenceSum {
 
   mean(): number {
     const parts = [...this.#numerators].map(([denominator, numerator]) => fraction(numerator, denominator));
-    return toNumber(parts.reduce(addFractions, fraction(0))) / this.count;
+    const sum = parts.reduce(addFractions, fraction(0));
+    return toNumber(fraction(sum.numerator, sum.denominator * this.count));
   }
 }
 

@@ -150,8 +150,7 @@ export function createLeadViewService(deps: ProgressDeps) {
 
   /** The interviews and rubrics that may enter a number for this reader. */
   async function readScope(userId: string) {
-    const owned = await listOwned(database, userId);
-    const all = await readOwnedRatings(database, userId);
+    const [owned, all] = await Promise.all([listOwned(database, userId), readOwnedRatings(database, userId)]);
     const withLead = new Set(all.filter(({ seat }) => seat === 'lead').map(({ interviewId }) => interviewId));
     const sealed = await listSealed(deps, { userId, interviews: owned, ratings: all });
     const counted = owned.filter(

@@ -114,13 +114,38 @@ export async function readRatings(
   return rows.map(toRatingRow);
 }
 
-/** Every rubric of the rooms one person owns. */
+/**
+ * Every rubric of the rooms one person owns, oldest first. In one cell, a line a rubric: with ten thousand rows the
+ * driver's objects would take longer than everything else.
+ */
 export async function readOwnedRatings(database: PrismaClient, ownerId: string): Promise<RatingRow[]> {
-  const rows = await database.$queryRaw<StoredRating[]>`
-    SELECT "interviewId", "userId", "seat", "level", "rubricVersion", "ratings", "recommendation", "submittedAt"
+  const rows = await database.$queryRaw<{ lines: string | null }[]>`
+    SELECT string_agg(concat_ws(' ', "interviewId", "userId", "seat", "level", "rubricVersion", "ratings",
+      coalesce("recommendation", 0), (extract(epoch FROM "submittedAt") * 1000)::bigint), E'\\n') AS "lines"
     FROM "rating_summary"
     WHERE "ownerId" = ${ownerId} AND "kind" = 'rubric'`;
-  return rows.map(toRatingRow).sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime());
+  return linesOf(rows)
+    .map(
+      ([interviewId = '', userId = '', seat = '', level = '', rubricVersion = '', ratings = '', code, at]) =>
+        toRatingRow({
+          interviewId,
+          userId,
+          // Written by nobody but the server, from closed lists; `SELECT` above names them in this order.
+          seat: seat as RaterSeat,
+          level: level as Level,
+          rubricVersion,
+          ratings,
+          recommendation: Number(code) || null,
+          submittedAt: new Date(Number(at)),
+        }),
+    )
+    .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime());
+}
+
+/** Ids, seats and codes hold neither spaces nor line breaks. */
+function linesOf(rows: readonly { lines: string | null }[]): string[][] {
+  const lines = rows[0]?.lines ?? '';
+  return lines === '' ? [] : lines.split('\n').map((line) => line.split(' '));
 }
 
 /** Rubrics the person handed in, newest first, without those for practice. */
@@ -147,11 +172,23 @@ export interface OwnedInterview {
   readonly revealedAt: Date;
 }
 
-export function listOwned(database: PrismaClient, ownerId: string): Promise<OwnedInterview[]> {
-  return database.$queryRaw<OwnedInterview[]>`
-    SELECT "interviewId", "candidateUserId", "leadUserId", "leadId", "scenarioId", "revealedAt"
+/** In one cell for the same reason as above. */
+export async function listOwned(database: PrismaClient, ownerId: string): Promise<OwnedInterview[]> {
+  const rows = await database.$queryRaw<{ lines: string | null }[]>`
+    SELECT string_agg(concat_ws(' ', "interviewId", coalesce("candidateUserId", '-'), coalesce("leadUserId", '-'),
+      coalesce("leadId", '-'), coalesce("scenarioId", '-'), (extract(epoch FROM "revealedAt") * 1000)::bigint),
+      E'\\n') AS "lines"
     FROM "interview_summary"
     WHERE "ownerId" = ${ownerId}`;
+  const orNull = (text = '-') => (text === '-' ? null : text);
+  return linesOf(rows).map(([interviewId = '', candidateUserId, leadUserId, leadId, scenarioId, at]) => ({
+    interviewId,
+    candidateUserId: orNull(candidateUserId),
+    leadUserId: orNull(leadUserId),
+    leadId: orNull(leadId),
+    scenarioId: orNull(scenarioId),
+    revealedAt: new Date(Number(at)),
+  }));
 }
 
 /** Interviews for which the person has begun a rubric and not handed it in. */
