@@ -12,6 +12,10 @@ const HomePage = lazy(() => import('./pages/home-page.tsx').then((m) => ({ defau
 const JoinPage = lazy(() => import('./pages/join-page.tsx').then((m) => ({ default: m.JoinPage })));
 const RoomPage = lazy(() => import('./pages/room-page.tsx').then((m) => ({ default: m.RoomPage })));
 const ReviewPage = lazy(() => import('./pages/review-page.tsx').then((m) => ({ default: m.ReviewPage })));
+const ProgressPage = lazy(() =>
+  import('./pages/progress-page.tsx').then((m) => ({ default: m.ProgressPage })),
+);
+const LeadPage = lazy(() => import('./pages/lead-page.tsx').then((m) => ({ default: m.LeadPage })));
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
@@ -30,6 +34,8 @@ export function App() {
                 <Route index element={<HomePage />} />
                 <Route path="join/:token" element={<JoinPage />} />
                 <Route path="interviews/:interviewId/review" element={<ReviewPage />} />
+                <Route path="progress" element={<ProgressPage />} />
+                <Route path="progress/lead" element={<LeadPage />} />
                 <Route path="settings" element={<SettingsPage />} />
                 <Route path="*" element={<NotFoundPage />} />
               </Route>

@@ -1,4 +1,4 @@
-import { Settings } from 'lucide-react';
+import { Settings, TrendingUp } from 'lucide-react';
 import { Link, Outlet } from 'react-router';
 import { useLogin } from '#client/features/accounts/use-login.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
@@ -27,14 +27,22 @@ function Frame() {
         <Link to="/" className={styles.brand} aria-label={`${strings.product}, ${strings.home}`}>
           <Wordmark />
         </Link>
-        <Link to="/settings" className={styles.link}>
+        <nav className={styles.nav} aria-label={strings.pages}>
           {login.data ? (
-            <Avatar name={login.data.name} size={24} isDecorative />
-          ) : (
-            <Settings size={16} aria-hidden="true" />
-          )}
-          <span>{strings.settings}</span>
-        </Link>
+            <Link to="/progress" className={styles.link}>
+              <TrendingUp size={16} aria-hidden="true" />
+              <span>{strings.progress}</span>
+            </Link>
+          ) : null}
+          <Link to="/settings" className={styles.link}>
+            {login.data ? (
+              <Avatar name={login.data.name} size={24} isDecorative />
+            ) : (
+              <Settings size={16} aria-hidden="true" />
+            )}
+            <span>{strings.settings}</span>
+          </Link>
+        </nav>
       </header>
       <div id="content" className={styles.content}>
         <Outlet />

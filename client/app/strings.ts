@@ -1,7 +1,10 @@
 export const appStrings = {
   product: 'Dryrun',
   home: 'Home',
+  pages: 'Pages',
   settings: 'Settings',
+  progress: 'Progress',
+  leadTitle: 'Rating in your rooms',
   skip: 'Skip to the content',
   pageFailed: 'This page stopped working',
   pageKept: 'What was saved is safe.',
