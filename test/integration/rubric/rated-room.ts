@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import { pino } from 'pino';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { createInterviewsModule } from '#server/features/interviews/interviews.module.ts';
 import { createReviewModule } from '#server/features/review/review.module.ts';
 import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
@@ -45,7 +46,13 @@ export class Refusal extends Error {
 }
 
 /** Server parts of one process on a database of its own, called as the transports call them. */
-export async function openRatedRooms() {
+export async function openRatedRooms(
+  options: {
+    /** What else happens in the transaction that opens the forms, and in that of a late one. */
+    onFormsOpened?: (tx: Prisma.TransactionClient, interviewId: string) => Promise<void>;
+  } = {},
+) {
+  const { onFormsOpened = async () => {} } = options;
   const opened = await openTestDatabase();
   const { database } = opened;
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
@@ -72,8 +79,15 @@ export async function openRatedRooms() {
       starterBoard: () => null,
     },
     emit: () => {},
+    onFormsOpened,
   });
-  const rubric = createRubricModule({ database, clock, interviews, scenarios: bank });
+  const rubric = createRubricModule({
+    database,
+    clock,
+    interviews,
+    scenarios: bank,
+    onLateSubmission: onFormsOpened,
+  });
   const review = createReviewModule({
     database,
     rooms,
