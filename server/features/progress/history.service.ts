@@ -6,6 +6,7 @@ import type { ProgressDeps } from './progress.deps.ts';
 import {
   listAsCandidate,
   listAsInterviewer,
+  namesOf,
   readRatings,
   type HistoryRow,
   type Position,
@@ -49,10 +50,10 @@ export function createHistoryService(deps: ProgressDeps) {
     const sealed = await listSealedIn(userId, page, ratings);
     const partnerOf = ({ seat, candidateId, leadId }: HistoryRow) =>
       seat === 'candidate' ? leadId : candidateId;
-    const people = await database.participant.findMany({
-      where: { id: { in: page.flatMap((row) => partnerOf(row) ?? []) } },
-      select: { id: true, displayName: true },
-    });
+    const names = await namesOf(
+      database,
+      page.flatMap((row) => partnerOf(row) ?? []),
+    );
     return page.map((row) => ({
       interviewId: row.interviewId,
       roomId: row.roomId,
@@ -63,7 +64,7 @@ export function createHistoryService(deps: ProgressDeps) {
       endedAt: row.endedAt.toISOString(),
       revealedAt: row.revealedAt.toISOString(),
       durationMs: row.durationMs,
-      partnerName: people.find(({ id }) => id === partnerOf(row))?.displayName ?? null,
+      partnerName: names.get(partnerOf(row) ?? '') ?? null,
       result: sealed.has(row.interviewId)
         ? { state: 'sealed' as const }
         : toHistoryResult(ratings.filter(({ interviewId }) => interviewId === row.interviewId)),

@@ -16,6 +16,7 @@ import {
   COUNTED_SEATS,
   listOwned,
   readOwnedRatings,
+  readLed,
   readRatings,
   type OwnedInterview,
   type RatingRow,
@@ -178,10 +179,7 @@ export function createLeadViewService(deps: ProgressDeps) {
   }
 
   async function listSealedAmong(userId: string, interviewIds: string[]): Promise<Set<string>> {
-    const interviews = await database.interviewSummary.findMany({
-      where: { interviewId: { in: interviewIds } },
-      select: { interviewId: true, leadUserId: true },
-    });
+    const interviews = await readLed(database, interviewIds);
     const ratings = await readRatings(database, { interviewIds, kind: 'rubric' });
     return listSealed(deps, { userId, interviews, ratings });
   }

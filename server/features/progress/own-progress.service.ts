@@ -29,6 +29,7 @@ import {
   COUNTED_SEATS,
   listAsCandidate,
   listAsLead,
+  readLed,
   readOwnRubrics,
   readRatings,
   type HistoryRow,
@@ -106,7 +107,7 @@ export function createOwnProgressService(deps: ProgressDeps) {
         interviews: looked.length,
         isCapped: rows.length > looked.length,
         feedback: await readFeedback(looked.filter(({ interviewId }) => !sealed.has(interviewId))),
-        hints: await readHints(interviewIds),
+        hints: countHints(looked),
         rater: await readRaterFigures(userId),
       };
     },
@@ -188,30 +189,6 @@ export function createOwnProgressService(deps: ProgressDeps) {
     };
   }
 
-  async function readHints(interviewIds: readonly string[]): Promise<InterviewerProgress['hints']> {
-    const rows = await database.interviewSummary.findMany({
-      where: { interviewId: { in: [...interviewIds] } },
-      select: {
-        nudges: true,
-        pointers: true,
-        reveals: true,
-        hintsUsed: true,
-        hintsPartly: true,
-        hintsIgnored: true,
-      },
-    });
-    const sum = (key: keyof (typeof rows)[number]) => rows.reduce((total, row) => total + row[key], 0);
-    return {
-      nudges: sum('nudges'),
-      pointers: sum('pointers'),
-      reveals: sum('reveals'),
-      used: sum('hintsUsed'),
-      partly: sum('hintsPartly'),
-      ignored: sum('hintsIgnored'),
-      withoutHints: rows.filter((row) => row.nudges + row.pointers + row.reveals === 0).length,
-    };
-  }
-
   /** Private to the rater and to the leads of the rooms they rated in. */
   async function readRaterFigures(userId: string): Promise<InterviewerProgress['rater']> {
     const own = await readOwnRubrics(database, { userId, take: OWN_RUBRICS });
@@ -220,19 +197,28 @@ export function createOwnProgressService(deps: ProgressDeps) {
       COUNTED_SEATS.includes(seat),
     );
     const severity = raterSeverity(groupByInterview(all.map(toRaterForm)), userId);
-    return toRaterFigures(severity, habitsOf(own, await revealTimes(interviewIds), clock.now()));
-  }
-
-  async function revealTimes(interviewIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const rows = await database.interviewSummary.findMany({
-      where: { interviewId: { in: [...interviewIds] } },
-      select: { interviewId: true, revealedAt: true },
-    });
-    return new Map(rows.map(({ interviewId, revealedAt }) => [interviewId, revealedAt.getTime()]));
+    const led = await readLed(database, interviewIds);
+    const revealedAt = new Map(led.map((one) => [one.interviewId, one.revealedAt.getTime()]));
+    return toRaterFigures(severity, habitsOf(own, revealedAt, clock.now()));
   }
 }
 
 export type OwnProgressService = ReturnType<typeof createOwnProgressService>;
+
+function countHints(rows: readonly HistoryRow[]): InterviewerProgress['hints'] {
+  const sum = (
+    key: 'nudges' | 'pointers' | 'reveals' | 'hintsUsed' | 'hintsPartly' | 'hintsIgnored',
+  ): number => rows.reduce((total, row) => total + row[key], 0);
+  return {
+    nudges: sum('nudges'),
+    pointers: sum('pointers'),
+    reveals: sum('reveals'),
+    used: sum('hintsUsed'),
+    partly: sum('hintsPartly'),
+    ignored: sum('hintsIgnored'),
+    withoutHints: rows.filter((row) => row.nudges + row.pointers + row.reveals === 0).length,
+  };
+}
 
 /** A submitted rubric as agreement and severity take it. A person has one form in an interview, whatever their seats. */
 export function toRaterForm(row: RatingRow): RaterForm {

@@ -9,6 +9,9 @@ import type { RaterSeat } from './summaries.ts';
 /**
  * The reads of this feature. Each begins at an index of a summary table with the caller's own id, so that nobody's
  * request reads what belongs to others; `test/integration/progress/plans.test.ts` explains every one of them.
+ *
+ * What belongs to a page of rows is fetched row by row: `OFFSET 0` and scalar subqueries keep the planner from reading a
+ * whole table once instead, which looks cheap while tables are small and grows with everybody's interviews.
  */
 
 /** One line of the history before its ratings are read. */
@@ -26,6 +29,12 @@ export interface HistoryRow {
   readonly endedAt: Date;
   readonly revealedAt: Date;
   readonly durationMs: number;
+  readonly nudges: number;
+  readonly pointers: number;
+  readonly reveals: number;
+  readonly hintsUsed: number;
+  readonly hintsPartly: number;
+  readonly hintsIgnored: number;
 }
 
 /** Ratings of one submitted form of an opened interview. */
@@ -53,7 +62,16 @@ export const COUNTED_SEATS: readonly RaterSeat[] = ['lead', 'interviewer', 'revi
 
 const HISTORY_COLUMNS = Prisma.sql`
   s."interviewId", s."roomId", s."candidateId", s."leadId", s."scenarioId", s."scenarioVersion",
-  s."level", s."format", s."endedAt", s."revealedAt", s."durationMs"`;
+  s."level", s."format", s."endedAt", s."revealedAt", s."durationMs",
+  s."nudges", s."pointers", s."reveals", s."hintsUsed", s."hintsPartly", s."hintsIgnored"`;
+
+/** Somebody removed from a room is nobody there any more. */
+const isStillThere = (participantId: Prisma.Sql) =>
+  Prisma.sql`(SELECT p."removedAt" IS NULL FROM "participant" AS p WHERE p."id" = ${participantId})`;
+
+/** Ids as one parameter, in rows. They hold no spaces. */
+const idsOf = (ids: readonly string[]) =>
+  Prisma.sql`unnest(string_to_array(${ids.join(' ')}, ' ')) AS w("id")`;
 
 /** Own interviews as a candidate, newest first; rooms the person was removed from are closed to them. */
 export function listAsCandidate(
@@ -63,8 +81,8 @@ export function listAsCandidate(
   return database.$queryRaw<HistoryRow[]>`
     SELECT ${HISTORY_COLUMNS}, 'candidate' AS "seat"
     FROM "interview_summary" AS s
-    JOIN "participant" AS p ON p."id" = s."candidateId" AND p."removedAt" IS NULL
     WHERE s."candidateUserId" = ${input.userId} AND ${isAfter(input.after)}
+      AND ${isStillThere(Prisma.sql`s."candidateId"`)}
     ORDER BY s."revealedAt" DESC, s."interviewId" DESC
     LIMIT ${input.take}`;
 }
@@ -78,9 +96,11 @@ export async function listAsInterviewer(
   const rated = await database.$queryRaw<HistoryRow[]>`
     SELECT ${HISTORY_COLUMNS}, r."seat"
     FROM "rating_summary" AS r
-    JOIN "interview_summary" AS s ON s."interviewId" = r."interviewId"
-    JOIN "participant" AS p ON p."id" = r."participantId" AND p."removedAt" IS NULL
+    CROSS JOIN LATERAL (
+      SELECT * FROM "interview_summary" AS one WHERE one."interviewId" = r."interviewId" OFFSET 0
+    ) AS s
     WHERE r."userId" = ${input.userId} AND r."kind" = 'rubric' AND r."seat" <> 'lead' AND ${isAfter(input.after)}
+      AND ${isStillThere(Prisma.sql`r."participantId"`)}
     ORDER BY s."revealedAt" DESC, s."interviewId" DESC
     LIMIT ${input.take}`;
   return [...led, ...rated].sort(newestFirst).slice(0, input.take);
@@ -94,8 +114,7 @@ export function listAsLead(
   return database.$queryRaw<HistoryRow[]>`
     SELECT ${HISTORY_COLUMNS}, 'lead' AS "seat"
     FROM "interview_summary" AS s
-    JOIN "participant" AS p ON p."id" = s."leadId" AND p."removedAt" IS NULL
-    WHERE s."leadUserId" = ${input.userId} AND ${isAfter(input.after)}
+    WHERE s."leadUserId" = ${input.userId} AND ${isAfter(input.after)} AND ${isStillThere(Prisma.sql`s."leadId"`)}
     ORDER BY s."revealedAt" DESC, s."interviewId" DESC
     LIMIT ${input.take}`;
 }
@@ -107,10 +126,14 @@ export async function readRatings(
 ): Promise<RatingRow[]> {
   if (input.interviewIds.length === 0) return [];
   const rows = await database.$queryRaw<StoredRating[]>`
-    SELECT "interviewId", "userId", "seat", "level", "rubricVersion", "ratings", "recommendation", "submittedAt"
-    FROM "rating_summary"
-    WHERE "interviewId" IN (${Prisma.join([...input.interviewIds])}) AND "kind" = ${input.kind}
-    ORDER BY "submittedAt", "formId"`;
+    SELECT r."interviewId", r."userId", r."seat", r."level", r."rubricVersion", r."ratings", r."recommendation",
+      r."submittedAt"
+    FROM ${idsOf(input.interviewIds)}
+    CROSS JOIN LATERAL (
+      SELECT * FROM "rating_summary" AS one WHERE one."interviewId" = w."id" OFFSET 0
+    ) AS r
+    WHERE r."kind" = ${input.kind}
+    ORDER BY r."submittedAt", r."formId"`;
   return rows.map(toRatingRow);
 }
 
@@ -162,6 +185,32 @@ export async function readOwnRubrics(
   return rows.map(toRatingRow);
 }
 
+/** Names in their rooms of people by their places. */
+export async function namesOf(
+  database: PrismaClient,
+  participantIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (participantIds.length === 0) return new Map();
+  const rows = await database.$queryRaw<{ id: string; displayName: string | null }[]>`
+    SELECT w."id", (SELECT p."displayName" FROM "participant" AS p WHERE p."id" = w."id") AS "displayName"
+    FROM ${idsOf([...new Set(participantIds)])}`;
+  return new Map(rows.map(({ id, displayName }) => [id, displayName ?? '']));
+}
+
+/** Who led interviews, and when their forms were opened. */
+export async function readLed(
+  database: PrismaClient,
+  interviewIds: readonly string[],
+): Promise<{ interviewId: string; leadUserId: string | null; revealedAt: Date }[]> {
+  if (interviewIds.length === 0) return [];
+  return database.$queryRaw`
+    SELECT s."interviewId", s."leadUserId", s."revealedAt"
+    FROM ${idsOf(interviewIds)}
+    CROSS JOIN LATERAL (
+      SELECT * FROM "interview_summary" AS one WHERE one."interviewId" = w."id" OFFSET 0
+    ) AS s`;
+}
+
 /** Interviews of the rooms one person owns, as the lead's view counts them. */
 export interface OwnedInterview {
   readonly interviewId: string;
@@ -208,8 +257,8 @@ export async function keepUnclosed(
 ): Promise<Set<string>> {
   if (interviewIds.length === 0) return new Set();
   const rows = await database.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "interview"
-    WHERE "id" IN (${Prisma.join([...interviewIds])}) AND "status" = 'revealed'`;
+    SELECT w."id" FROM ${idsOf(interviewIds)}
+    WHERE (SELECT i."status" FROM "interview" AS i WHERE i."id" = w."id") = 'revealed'`;
   return new Set(rows.map(({ id }) => id));
 }
 
