@@ -4,6 +4,7 @@ import type { LeadView, SharedAgreement } from '#shared/contracts/progress.contr
 import { Section } from './section.tsx';
 import { CASE_NOTES, dimensionLabel, percent, progressStrings as strings } from './strings.ts';
 import { ViewSwitch, type View } from './view-switch.tsx';
+import { TableScroll } from './table-scroll.tsx';
 import styles from './progress.module.css';
 
 const ROW_PX = 48;
@@ -125,7 +126,7 @@ function AgreementChart({ lines }: { lines: readonly Line[] }) {
 
 function AgreementTable({ lines }: { lines: readonly Line[] }) {
   return (
-    <div className={styles.scroll} role="region" aria-label={strings.agreement} tabIndex={0}>
+    <TableScroll label={strings.agreement}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -158,7 +159,7 @@ function AgreementTable({ lines }: { lines: readonly Line[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -4,6 +4,7 @@ import type { SelfGapPoint } from '#shared/contracts/progress.contract.ts';
 import { Section } from './section.tsx';
 import { dimensionLabel, progressStrings as strings, signed } from './strings.ts';
 import { ViewSwitch, type View } from './view-switch.tsx';
+import { TableScroll } from './table-scroll.tsx';
 import styles from './progress.module.css';
 
 const CHART_PX = 180;
@@ -66,7 +67,7 @@ function GapTable({ gaps }: { gaps: readonly SelfGapPoint[] }) {
   const names = (dimensions: SelfGapPoint['blindSpots']) =>
     dimensions.length === 0 ? strings.none : dimensions.map(dimensionLabel).join(', ');
   return (
-    <div className={styles.scroll} role="region" aria-label={strings.gaps} tabIndex={0}>
+    <TableScroll label={strings.gaps}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -91,7 +92,7 @@ function GapTable({ gaps }: { gaps: readonly SelfGapPoint[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -6,6 +6,7 @@ import { RaterFigures } from './rater-figures.tsx';
 import { Section } from './section.tsx';
 import { progressStrings as strings, questionLabel } from './strings.ts';
 import { ViewSwitch, type View } from './view-switch.tsx';
+import { TableScroll } from './table-scroll.tsx';
 import styles from './progress.module.css';
 
 const ROW_PX = 34;
@@ -134,7 +135,7 @@ function FeedbackChart({ averages }: { averages: Averages }) {
 
 function FeedbackTable({ averages }: { averages: Averages }) {
   return (
-    <div className={styles.scroll} role="region" aria-label={strings.feedback} tabIndex={0}>
+    <TableScroll label={strings.feedback}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -159,6 +160,6 @@ function FeedbackTable({ averages }: { averages: Averages }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -12,6 +12,7 @@ import { ScenarioStatistics } from './scenario-statistics.tsx';
 import { Section } from './section.tsx';
 import { FORM_NAMES, dimensionLabel, progressStrings as strings, signed } from './strings.ts';
 import { useLeadView } from './use-progress.ts';
+import { TableScroll } from './table-scroll.tsx';
 import styles from './progress.module.css';
 
 /** `/progress/lead`: how the rating in one's own rooms stands. */
@@ -129,7 +130,7 @@ function Raters({ raters }: { raters: LeadView['raters'] }) {
   return (
     <Section title={strings.raters} text={raters.length === 0 ? strings.ratersNone : strings.ratersText}>
       {raters.length > 0 ? (
-        <div className={styles.scroll} role="region" aria-label={strings.raters} tabIndex={0}>
+        <TableScroll label={strings.raters}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -168,7 +169,7 @@ function Raters({ raters }: { raters: LeadView['raters'] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       ) : null}
     </Section>
   );

@@ -8,6 +8,7 @@ import type { ScenarioStatistics as Statistics } from '#shared/contracts/progres
 import { PHASE_TEXT } from '#shared/domain/phase-plan.ts';
 import { dimensionLabel, progressStrings as strings } from './strings.ts';
 import { useScenarioStatistics } from './use-progress.ts';
+import { TableScroll } from './table-scroll.tsx';
 import styles from './progress.module.css';
 
 /** Items of one case: expectations nobody meets, hints always used, time for each step. */
@@ -50,7 +51,7 @@ function Expectations({ lines }: { lines: Statistics['expectations'] }) {
     .filter(({ inPlay }) => inPlay > 0)
     .toSorted((a, b) => a.met * b.inPlay - b.met * a.inPlay);
   return (
-    <div className={styles.scroll} role="region" aria-label={strings.expectations} tabIndex={0}>
+    <TableScroll label={strings.expectations}>
       <table className={styles.table}>
         <caption className={styles.caption}>{strings.expectations}</caption>
         <tbody>
@@ -70,7 +71,7 @@ function Expectations({ lines }: { lines: Statistics['expectations'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 
@@ -79,7 +80,7 @@ function Hints({ lines }: { lines: Statistics['hints'] }) {
     .filter(({ inPlay }) => inPlay > 0)
     .toSorted((a, b) => b.given * a.inPlay - a.given * b.inPlay);
   return (
-    <div className={styles.scroll} role="region" aria-label={strings.hintLadders} tabIndex={0}>
+    <TableScroll label={strings.hintLadders}>
       <table className={styles.table}>
         <caption className={styles.caption}>{strings.hintLadders}</caption>
         <tbody>
@@ -97,13 +98,13 @@ function Hints({ lines }: { lines: Statistics['hints'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 
 function Phases({ lines }: { lines: Statistics['phases'] }) {
   return (
-    <div className={styles.scroll} role="region" aria-label={strings.phases} tabIndex={0}>
+    <TableScroll label={strings.phases}>
       <table className={styles.table}>
         <caption className={styles.caption}>{strings.phases}</caption>
         <thead>
@@ -132,6 +133,6 @@ function Phases({ lines }: { lines: Statistics['phases'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -5,6 +5,7 @@ import { formatHundredths } from '#shared/domain/rubric-score.ts';
 import { Section } from './section.tsx';
 import { dimensionLabel, progressStrings as strings, signed } from './strings.ts';
 import { ViewSwitch, type View } from './view-switch.tsx';
+import { TableScroll } from './table-scroll.tsx';
 import styles from './progress.module.css';
 
 const CHART_PX = 112;
@@ -79,7 +80,7 @@ function TrendChart({ line }: { line: DimensionTrend }) {
 
 function TrendTable({ dimensions }: { dimensions: readonly DimensionTrend[] }) {
   return (
-    <div className={styles.scroll} role="region" aria-label={strings.trends} tabIndex={0}>
+    <TableScroll label={strings.trends}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -110,7 +111,7 @@ function TrendTable({ dimensions }: { dimensions: readonly DimensionTrend[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -62,7 +62,7 @@ async function openWatched(): Promise<void> {
   await applyMigrations(adapter, prismaDirectory);
   const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
   client.$on('query', ({ query, params }) => sent.push({ query, params }));
-  database = client as unknown as PrismaClient;
+  database = client;
   closeAll = async () => {
     await client.$disconnect();
     await pglite?.close();
