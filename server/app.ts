@@ -19,6 +19,7 @@ import {
 } from './features/documents/document-contents.ts';
 import { createDocumentsModule } from './features/documents/documents.module.ts';
 import { createInterviewsModule } from './features/interviews/interviews.module.ts';
+import { createProgressModule } from './features/progress/progress.module.ts';
 import { createRatersModule } from './features/raters/raters.module.ts';
 import { createReviewModule } from './features/review/review.module.ts';
 import { createMemberDirectory } from './features/rooms/member-directory.ts';
@@ -116,6 +117,7 @@ export async function startApp({
       sockets.disconnectUser(userId);
       documents.disconnectUser(userId);
     },
+    onGuestMerged: (tx, merged) => progress.moveSummaries(tx, merged),
     isRateLimited: rateLimitFactor === 1,
     log,
   });
@@ -199,7 +201,10 @@ export async function startApp({
     },
     templates: documentTemplates,
     emit: (effects) => sockets.carryOut(effects),
-    onRevealed: (tx, forms) => webhooks.outbox.addRevealed(tx, forms),
+    onRevealed: async (tx, forms) => {
+      await webhooks.outbox.addRevealed(tx, forms);
+      await progress.recordSummary(tx, forms.interviewId);
+    },
   });
 
   const rubric = createRubricModule({
@@ -208,6 +213,7 @@ export async function startApp({
     interviews,
     scenarios: scenarios.library,
     onSubmitted: (tx, form) => webhooks.outbox.addSubmitted(tx, form),
+    onLateSubmission: (tx, interviewId) => progress.recordSummary(tx, interviewId),
   });
   const raters = createRatersModule({
     database,
@@ -262,6 +268,18 @@ export async function startApp({
     },
   });
 
+  const progress = createProgressModule({
+    database,
+    clock,
+    log,
+    scenarios: {
+      list: () => bank.list(),
+      find: (pin) => scenarios.library.find(pin),
+      listTitles: (pins) => scenarios.library.listTitles(pins),
+    },
+    listBlindInterviews: (userId) => raters.listBlind(userId),
+  });
+
   const features = [
     rooms,
     scenarios,
@@ -273,6 +291,7 @@ export async function startApp({
     sharing,
     webhooks,
     calibration,
+    progress,
   ];
   const operations = features.flatMap((feature) => feature.operations);
   const rateLimits = createRateLimits({ redis, factor: rateLimitFactor });

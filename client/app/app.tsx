@@ -20,6 +20,10 @@ const CalibrationRunPage = lazy(() =>
   import('./pages/calibration-run-page.tsx').then((m) => ({ default: m.CalibrationRunPage })),
 );
 const RatePage = lazy(() => import('./pages/rate-page.tsx').then((m) => ({ default: m.RatePage })));
+const ProgressPage = lazy(() =>
+  import('./pages/progress-page.tsx').then((m) => ({ default: m.ProgressPage })),
+);
+const LeadPage = lazy(() => import('./pages/lead-page.tsx').then((m) => ({ default: m.LeadPage })));
 const SettingsPage = lazy(() =>
   import('./pages/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 );
@@ -45,6 +49,8 @@ export function App() {
                 <Route path="calibration" element={<CalibrationPage />} />
                 <Route path="calibration/runs/:runId" element={<CalibrationRunPage />} />
                 <Route path="interviews/:interviewId/rate" element={<RatePage />} />
+                <Route path="progress" element={<ProgressPage />} />
+                <Route path="progress/lead" element={<LeadPage />} />
                 <Route path="settings" element={<SettingsPage />} />
                 <Route path="scenarios/*" element={<ScenarioRoutes />} />
                 <Route path="*" element={<NotFoundPage />} />

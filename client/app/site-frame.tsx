@@ -1,4 +1,4 @@
-import { Library, Scale, Settings } from 'lucide-react';
+import { Library, Scale, Settings, TrendingUp } from 'lucide-react';
 import { Link, Outlet } from 'react-router';
 import { useLogin } from '#client/features/accounts/use-login.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
@@ -32,6 +32,12 @@ function Frame() {
             <Library size={16} aria-hidden="true" />
             <span>{strings.scenarios}</span>
           </Link>
+          {login.data ? (
+            <Link to="/progress" className={styles.link}>
+              <TrendingUp size={16} aria-hidden="true" />
+              <span>{strings.progress}</span>
+            </Link>
+          ) : null}
           {login.data ? (
             <Link to="/calibration" className={styles.link}>
               <Scale size={16} aria-hidden="true" />

@@ -5,6 +5,8 @@ export const appStrings = {
   scenarios: 'Scenarios',
   sections: 'Main',
   calibration: 'Calibration',
+  progress: 'Progress',
+  leadTitle: 'Rating in your rooms',
   skip: 'Skip to the content',
   pageFailed: 'This page stopped working',
   pageKept: 'What was saved is safe.',

@@ -1,4 +1,4 @@
-import { percentileInterval, resample, type Interval } from './bootstrap.ts';
+import { percentileInterval, resampleSteps, runToEnd, type Interval } from './bootstrap.ts';
 import {
   alphaFromCoincidences,
   coincidencesOfPairs,
@@ -149,6 +149,14 @@ export function agreementReport(
   interviews: readonly InterviewRatings[],
   options: AgreementOptions = {},
 ): AgreementReport {
+  return runToEnd(agreementReportSteps(interviews, options));
+}
+
+/** The same in small steps: with intervals for thousands of interviews, others on the same thread would wait long. */
+export function* agreementReportSteps(
+  interviews: readonly InterviewRatings[],
+  options: AgreementOptions = {},
+): Generator<void, AgreementReport> {
   const scopes: Scope[] = [
     ...DIMENSIONS.map((dimension) => scopeOf(interviews, [dimension])),
     shared(interviews).map(({ forms }) => [
@@ -157,7 +165,7 @@ export function agreementReport(
   ];
   const places = DIMENSIONS.map((_, index) => index);
   const views = [...places.map((index) => [index]), places, [DIMENSIONS.length]];
-  const results = agreementOfViews({ scopes, views, labels: RATINGS.length, ...options });
+  const results = yield* agreementOfViews({ scopes, views, labels: RATINGS.length, ...options });
   const at = (index: number): Agreement => results[index] ?? NOTHING_SHARED;
   return {
     byDimension: byDimension((dimension) => at(DIMENSIONS.indexOf(dimension))),
@@ -212,12 +220,9 @@ export function agreementOfUnits(
   groups: readonly (readonly RatedUnit[])[],
   { labels = RATINGS.length, ...options }: AgreementOptions & { readonly labels?: number } = {},
 ): Agreement {
-  const [agreement = NOTHING_SHARED] = agreementOfViews({
-    scopes: [groups],
-    views: [[0]],
-    labels,
-    ...options,
-  });
+  const [agreement = NOTHING_SHARED] = runToEnd(
+    agreementOfViews({ scopes: [groups], views: [[0]], labels, ...options }),
+  );
   return agreement;
 }
 
@@ -238,12 +243,12 @@ interface Layout {
  * Agreement of several views at once, each the sum of some scopes, because they share the draws of the bootstrap. All
  * scopes have the same interviews in the same order.
  */
-function agreementOfViews(input: {
+function* agreementOfViews(input: {
   readonly scopes: readonly Scope[];
   readonly views: readonly (readonly number[])[];
   readonly labels: number;
   readonly withIntervals?: boolean;
-}): Agreement[] {
+}): Generator<void, Agreement[]> {
   const { scopes, views, labels, withIntervals = true } = input;
   const raterCounts = scopes.flat(2).map((unit) => pairableValues(unit).length);
   const sizes = [...new Set(raterCounts)].filter((count) => count > 0).sort((a, b) => a - b);
@@ -272,7 +277,7 @@ function agreementOfViews(input: {
     return isOpen ? [{ index, view, kappas: [] as (number | null)[], alphas: [] as (number | null)[] }] : [];
   });
   if (drawn.length > 0) {
-    resample({
+    yield* resampleSteps({
       units: interviews,
       cells: table.length,
       random: seededRandom(BOOTSTRAP_SEED),

@@ -16,12 +16,19 @@ const MOST_UNDEFINED = 0.1;
  * Draws whole units with replacement, as many as there are, and hands each draw's table of counts to `visit`; 2,000
  * times. `units[u]` names the cells to which unit u adds one each. The table is reused: copy what should stay.
  */
-export function resample(input: {
+export function resample(input: ResampleInput): void {
+  runToEnd(resampleSteps(input));
+}
+
+export interface ResampleInput {
   readonly units: readonly (readonly number[])[];
   readonly cells: number;
   readonly random: Random;
   readonly visit: (table: Float64Array) => void;
-}): void {
+}
+
+/** The same with a pause after every draw, for callers that must not hold up others. */
+export function* resampleSteps(input: ResampleInput): Generator<void, void> {
   const { units, random, visit } = input;
   const count = units.length;
   // Flat arrays: a group with some thousands of interviews takes 10^8 additions.
@@ -42,6 +49,15 @@ export function resample(input: {
       }
     }
     visit(table);
+    yield;
+  }
+}
+
+/** Runs a computation with pauses without pausing. */
+export function runToEnd<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
 }
 

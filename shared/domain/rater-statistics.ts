@@ -1,8 +1,8 @@
 import type { InterviewRatings } from './agreement.ts';
-import { fraction, meanFraction, subtractFractions, toNumber, type Fraction } from './fraction.ts';
+import { addFractions, fraction, toNumber } from './fraction.ts';
 import { FEEDBACK_QUESTIONS, type FeedbackQuestion, type RubricConfig } from './rubric-config.ts';
 import type { FeedbackContent } from './rubric-forms.ts';
-import { hundredths, scoreOfRatings, type Ratings } from './rubric-score.ts';
+import { hundredths, type Ratings } from './rubric-score.ts';
 import { DIMENSIONS, type Dimension, type Level } from './vocabulary.ts';
 
 /**
@@ -36,34 +36,58 @@ export type Severity =
  * of (own - mean of the others). By dimension only where that alone reaches the minimum.
  */
 export function raterSeverity(interviews: readonly InterviewRatings[], raterId: string): Severity {
-  const differences = interviews.flatMap(({ forms }) => {
+  const sums = new Map<Dimension, DifferenceSum>();
+  const total = new DifferenceSum();
+  for (const { forms } of interviews) {
     const own = forms.find((form) => form.raterId === raterId);
-    if (!own) return [];
-    return DIMENSIONS.flatMap((dimension) => {
+    if (!own) continue;
+    for (const dimension of DIMENSIONS) {
       const rating = own.ratings[dimension];
-      const others = forms.flatMap((form) => (form === own ? [] : (form.ratings[dimension] ?? [])));
-      if (rating === null || others.length === 0) return [];
-      const sum = others.reduce<number>((total, other) => total + other, 0);
-      return [{ dimension, difference: subtractFractions(fraction(rating), fraction(sum, others.length)) }];
-    });
-  });
-  const shared = differences.length;
-  if (shared < MIN_SHARED_RATINGS) return { case: 'too_few', shared, needed: MIN_SHARED_RATINGS };
+      if (rating === null) continue;
+      let others = 0;
+      let sum = 0;
+      for (const form of forms) {
+        const other = form === own ? null : form.ratings[dimension];
+        if (other === null) continue;
+        others += 1;
+        sum += other;
+      }
+      if (others === 0) continue;
+      const ofDimension = sums.get(dimension) ?? new DifferenceSum();
+      sums.set(dimension, ofDimension);
+      for (const each of [ofDimension, total]) each.add(rating * others - sum, others);
+    }
+  }
+  if (total.count < MIN_SHARED_RATINGS) {
+    return { case: 'too_few', shared: total.count, needed: MIN_SHARED_RATINGS };
+  }
   return {
     case: 'shown',
-    shared,
-    mean: meanOf(differences.map(({ difference }) => difference)),
+    shared: total.count,
+    mean: total.mean(),
     byDimension: DIMENSIONS.flatMap((dimension) => {
-      const own = differences.filter((entry) => entry.dimension === dimension);
-      if (own.length < MIN_SHARED_RATINGS) return [];
-      return [{ dimension, shared: own.length, mean: meanOf(own.map(({ difference }) => difference)) }];
+      const own = sums.get(dimension);
+      if (!own || own.count < MIN_SHARED_RATINGS) return [];
+      return [{ dimension, shared: own.count, mean: own.mean() }];
     }),
   };
 }
 
-/** Of at least one value. */
-function meanOf(values: readonly Fraction[]): number {
-  return toNumber(meanFraction(values) ?? fraction(0));
+/** An exact sum of fractions, kept by denominator: a group's figures add up some ten thousand of them. */
+class DifferenceSum {
+  readonly #numerators = new Map<number, number>();
+  count = 0;
+
+  add(numerator: number, denominator: number): void {
+    this.#numerators.set(denominator, (this.#numerators.get(denominator) ?? 0) + numerator);
+    this.count += 1;
+  }
+
+  mean(): number {
+    const parts = [...this.#numerators].map(([denominator, numerator]) => fraction(numerator, denominator));
+    const sum = parts.reduce(addFractions, fraction(0));
+    return toNumber(fraction(sum.numerator, sum.denominator * this.count));
+  }
 }
 
 /** One rubric of the person, handed in or not. Times are epoch ms. */
@@ -97,10 +121,7 @@ export function ratingHabits(forms: readonly OwnForm[], now: number): RatingHabi
     .map(({ ratings }) => DIMENSIONS.flatMap((dimension) => ratings[dimension] ?? []))
     .filter(({ length }) => length >= HALO_MIN_RATINGS);
   const flat = rated.filter((row) => row.every((rating) => rating === row[0])).length;
-  const coverage = submitted.reduce(
-    (sum, { config, level, ratings }) => sum + scoreOfRatings(config, { level, ratings }).coveragePercent,
-    0,
-  );
+  const coverage = submitted.reduce((sum, form) => sum + coveragePercentOf(form), 0);
   const due = forms.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
   return {
     submitted: submitted.length,
@@ -110,6 +131,15 @@ export function ratingHabits(forms: readonly OwnForm[], now: number): RatingHabi
     late: due.filter(({ submittedAt, dueAt }) => submittedAt !== null && submittedAt > (dueAt ?? 0)).length,
     overdue: due.filter(({ submittedAt }) => submittedAt === null).length,
   };
+}
+
+/** As `scoreOf` counts it. */
+function coveragePercentOf({ config, level, ratings }: OwnForm): number {
+  const weights = config.weights[level].byDimension;
+  return DIMENSIONS.reduce(
+    (sum, dimension) => sum + (ratings[dimension] === null ? 0 : weights[dimension]),
+    0,
+  );
 }
 
 export type FeedbackAverages =

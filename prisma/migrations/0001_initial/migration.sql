@@ -332,6 +332,66 @@ CREATE TABLE "calibration_rating" (
 );
 
 -- CreateTable
+CREATE TABLE "interview_summary" (
+    "interviewId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "roomId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "candidateId" TEXT,
+    "candidateUserId" TEXT,
+    "leadId" TEXT,
+    "leadUserId" TEXT,
+    "scenarioId" TEXT,
+    "scenarioVersion" TEXT,
+    "level" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "framework" TEXT NOT NULL,
+    "endedAt" TIMESTAMP(3) NOT NULL,
+    "revealedAt" TIMESTAMP(3) NOT NULL,
+    "durationMs" INTEGER NOT NULL,
+    "nudges" SMALLINT NOT NULL,
+    "pointers" SMALLINT NOT NULL,
+    "reveals" SMALLINT NOT NULL,
+    "hintsUsed" SMALLINT NOT NULL,
+    "hintsPartly" SMALLINT NOT NULL,
+    "hintsIgnored" SMALLINT NOT NULL,
+
+    CONSTRAINT "interview_summary_pkey" PRIMARY KEY ("interviewId")
+);
+
+-- CreateTable
+CREATE TABLE "interview_items" (
+    "interviewId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "scenarioId" TEXT NOT NULL,
+    "scenarioVersion" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "revealedAt" TIMESTAMP(3) NOT NULL,
+    "candidateUserId" TEXT,
+    "items" JSONB NOT NULL,
+
+    CONSTRAINT "interview_items_pkey" PRIMARY KEY ("interviewId")
+);
+
+-- CreateTable
+CREATE TABLE "rating_summary" (
+    "formId" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "participantId" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "seat" TEXT NOT NULL,
+    "level" TEXT NOT NULL,
+    "rubricVersion" TEXT NOT NULL,
+    "ratings" CHAR(8) NOT NULL,
+    "recommendation" SMALLINT,
+    "submittedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "rating_summary_pkey" PRIMARY KEY ("formId")
+);
+
+-- CreateTable
 CREATE TABLE "document_update" (
     "id" BIGSERIAL NOT NULL,
     "documentId" TEXT NOT NULL,
@@ -412,6 +472,9 @@ CREATE INDEX "evidence_note_interviewId_authorId_idx" ON "evidence_note"("interv
 CREATE INDEX "rating_form_participantId_idx" ON "rating_form"("participantId");
 
 -- CreateIndex
+CREATE INDEX "rating_form_submittedAt_idx" ON "rating_form"("submittedAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "rating_form_interviewId_participantId_kind_key" ON "rating_form"("interviewId", "participantId", "kind");
 
 -- CreateIndex
@@ -458,6 +521,27 @@ CREATE UNIQUE INDEX "calibration_run_activeKey_key" ON "calibration_run"("active
 
 -- CreateIndex
 CREATE INDEX "calibration_run_userId_startedAt_idx" ON "calibration_run"("userId", "startedAt");
+
+-- CreateIndex
+CREATE INDEX "interview_summary_candidateUserId_revealedAt_interviewId_idx" ON "interview_summary"("candidateUserId", "revealedAt", "interviewId");
+
+-- CreateIndex
+CREATE INDEX "interview_summary_leadUserId_revealedAt_interviewId_idx" ON "interview_summary"("leadUserId", "revealedAt", "interviewId");
+
+-- CreateIndex
+CREATE INDEX "interview_summary_ownerId_revealedAt_interviewId_idx" ON "interview_summary"("ownerId", "revealedAt", "interviewId");
+
+-- CreateIndex
+CREATE INDEX "interview_items_ownerId_scenarioId_revealedAt_idx" ON "interview_items"("ownerId", "scenarioId", "revealedAt");
+
+-- CreateIndex
+CREATE INDEX "rating_summary_interviewId_idx" ON "rating_summary"("interviewId");
+
+-- CreateIndex
+CREATE INDEX "rating_summary_userId_kind_submittedAt_idx" ON "rating_summary"("userId", "kind", "submittedAt");
+
+-- CreateIndex
+CREATE INDEX "rating_summary_ownerId_kind_idx" ON "rating_summary"("ownerId", "kind");
 
 -- CreateIndex
 CREATE INDEX "document_update_documentId_id_idx" ON "document_update"("documentId", "id");
@@ -542,3 +626,12 @@ ALTER TABLE "calibration_run" ADD CONSTRAINT "calibration_run_userId_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "calibration_rating" ADD CONSTRAINT "calibration_rating_runId_fkey" FOREIGN KEY ("runId") REFERENCES "calibration_run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "interview_summary" ADD CONSTRAINT "interview_summary_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "interview_items" ADD CONSTRAINT "interview_items_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rating_summary" ADD CONSTRAINT "rating_summary_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;

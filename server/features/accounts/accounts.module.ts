@@ -4,7 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import { anonymous, magicLink } from 'better-auth/plugins';
 import type { Request, Response } from 'express';
-import type { PrismaClient } from '#prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import { AppError, invariant } from '#shared/errors.ts';
 import { LIMITS } from '#shared/limits.ts';
 import type { Logger } from '#server/platform/log.ts';
@@ -40,6 +40,11 @@ export function createAccountsModule(deps: {
   localUrl: string;
   /** Ends open sockets and documents of a user whose login sessions ended. */
   onLoginsEnded: (userId: string) => void;
+  /** Moves what other features keep by user, in the transaction in which a guest becomes an account. */
+  onGuestMerged?: (
+    tx: Prisma.TransactionClient,
+    input: { guestId: string; accountId: string },
+  ) => Promise<void>;
   /** Off in tests that sign in more often than people do. */
   isRateLimited: boolean;
   log: Logger;
@@ -80,10 +85,11 @@ export function createAccountsModule(deps: {
         // Guests with a place in a shared room stay on record; `mergeGuestIntoAccount` deletes the others.
         disableDeleteAnonymousUser: true,
         onLinkAccount: async ({ anonymousUser, newUser }) => {
-          await mergeGuestIntoAccount(database, {
-            guestId: anonymousUser.user.id,
-            accountId: newUser.user.id,
-          });
+          await mergeGuestIntoAccount(
+            database,
+            { guestId: anonymousUser.user.id, accountId: newUser.user.id },
+            deps.onGuestMerged,
+          );
           deps.onLoginsEnded(anonymousUser.user.id);
         },
       }),

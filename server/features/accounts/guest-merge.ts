@@ -1,4 +1,4 @@
-import type { PrismaClient } from '#prisma/generated/client.ts';
+import type { Prisma, PrismaClient } from '#prisma/generated/client.ts';
 
 /**
  * Gives everything a guest has to the account they signed up for or into. Where the account is in the same room
@@ -7,6 +7,8 @@ import type { PrismaClient } from '#prisma/generated/client.ts';
 export async function mergeGuestIntoAccount(
   database: PrismaClient,
   input: { guestId: string; accountId: string },
+  /** Runs in the same transaction, after the places have moved. */
+  onMoved?: (tx: Prisma.TransactionClient, input: { guestId: string; accountId: string }) => Promise<void>,
 ): Promise<void> {
   const { guestId, accountId } = input;
   await database.$transaction(async (tx) => {
@@ -21,6 +23,7 @@ export async function mergeGuestIntoAccount(
       data: { removedAt: new Date() },
     });
     await tx.room.updateMany({ where: { ownerId: guestId }, data: { ownerId: accountId } });
+    await onMoved?.(tx, input);
     const seen = await tx.seenScenario.findMany({ where: { userId: guestId } });
     await tx.seenScenario.createMany({
       data: seen.map((row) => ({ ...row, userId: accountId })),

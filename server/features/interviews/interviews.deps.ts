@@ -51,7 +51,7 @@ export interface InterviewsDeps {
   readonly templates: DocumentTemplates;
   /** Carries out effects that no call is the cause of: forms opened by their deadline. */
   readonly emit: (effects: readonly Effect[]) => void | Promise<void>;
-  /** Called in the transaction that opens the forms, once an interview. */
+  /** Called in the transaction that opens the forms, once an interview: what is derived from them commits with them. */
   readonly onRevealed?: (
     tx: Prisma.TransactionClient,
     forms: { roomId: string; interviewId: string; revealedAt: Date },

@@ -8,6 +8,8 @@ export interface RatersModule extends FeatureModule {
   /** For the room, which holds the links. */
   readonly take: RatersService['take'];
   readonly isRater: RatersService['isRater'];
+  /** Interviews a person was asked to rate and has not: they must see nothing of how others rated. */
+  listBlind(userId: string): Promise<readonly string[]>;
 }
 
 export function createRatersModule(deps: RatersDeps): RatersModule {
@@ -15,6 +17,7 @@ export function createRatersModule(deps: RatersDeps): RatersModule {
   return {
     take: (tx, input) => raters.take(tx, input),
     isRater: (input) => raters.isRater(input),
+    listBlind: (userId) => raters.listBlind(userId),
     operations: [
       handle(contract.listRaters, async ({ actor, input }) => ({
         data: { raters: await raters.list(actor, input.interviewId) },

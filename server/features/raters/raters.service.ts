@@ -254,6 +254,21 @@ export function createRatersService(deps: RatersDeps) {
     },
 
     /** Whether the seat of this link is the person's already. */
+    /** See RatersModule. */
+    async listBlind(userId: string): Promise<readonly string[]> {
+      const rows = await database.raterAssignment.findMany({
+        where: {
+          endedAt: null,
+          participant: { userId, removedAt: null },
+          interview: {
+            forms: { none: { kind: 'rubric', submittedAt: { not: null }, participant: { userId } } },
+          },
+        },
+        select: { interviewId: true },
+      });
+      return rows.map(({ interviewId }) => interviewId);
+    },
+
     async isRater({ inviteId, userId }: { inviteId: string; userId: string }): Promise<boolean> {
       const row = await database.raterAssignment.findUnique({
         where: { inviteId },

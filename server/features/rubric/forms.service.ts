@@ -47,6 +47,8 @@ export interface FormsServiceDeps {
       submittedAt: Date;
     },
   ) => Promise<void>;
+  /** Runs in the transaction of a form handed in after the others were opened. */
+  readonly onLateSubmission?: (tx: Prisma.TransactionClient, interviewId: string) => Promise<void>;
 }
 
 /** A person in an interview at one moment. */
@@ -188,7 +190,9 @@ export function createFormsService(deps: FormsServiceDeps) {
     { interview }: Seat,
     status: InterviewStatus,
   ): Promise<readonly Effect[]> {
-    return status === 'rating' ? revealIfComplete(tx, interview) : newsEffects(tx, interview);
+    if (status === 'rating') return revealIfComplete(tx, interview);
+    await deps.onLateSubmission?.(tx, interview.id);
+    return newsEffects(tx, interview);
   }
 
   return {

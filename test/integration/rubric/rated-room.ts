@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import { pino } from 'pino';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { createInterviewsModule } from '#server/features/interviews/interviews.module.ts';
 import { createReviewModule } from '#server/features/review/review.module.ts';
 import { createRatersModule } from '#server/features/raters/raters.module.ts';
@@ -49,7 +50,13 @@ export class Refusal extends Error {
 }
 
 /** Server parts of one process on a database of its own, called as the transports call them. */
-export async function openRatedRooms() {
+export async function openRatedRooms(
+  options: {
+    /** What else happens in the transaction that opens the forms, and in that of a late one. */
+    onFormsOpened?: (tx: Prisma.TransactionClient, interviewId: string) => Promise<void>;
+  } = {},
+) {
+  const { onFormsOpened = async () => {} } = options;
   const opened = await openTestDatabase();
   const { database } = opened;
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
@@ -104,7 +111,10 @@ export async function openRatedRooms() {
       starterBoard: () => null,
     },
     emit: () => {},
-    onRevealed: (tx, forms) => webhooks.outbox.addRevealed(tx, forms),
+    onRevealed: async (tx, forms) => {
+      await webhooks.outbox.addRevealed(tx, forms);
+      await onFormsOpened(tx, forms.interviewId);
+    },
   });
   const rubric = createRubricModule({
     database,
@@ -112,6 +122,7 @@ export async function openRatedRooms() {
     interviews,
     scenarios: library,
     onSubmitted: (tx, form) => webhooks.outbox.addSubmitted(tx, form),
+    onLateSubmission: onFormsOpened,
   });
   const raters = createRatersModule({
     database,

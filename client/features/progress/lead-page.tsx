@@ -1,0 +1,212 @@
+import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { LeadView } from '#shared/contracts/progress.contract.ts';
+import { Button } from '#client/ui/button.tsx';
+import { ButtonLink } from '#client/ui/button-link.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { RelativeTime } from '#client/ui/relative-time.tsx';
+import { AgreementSection } from './agreement-section.tsx';
+import { Failed, Loading } from './progress-page.tsx';
+import { ScenarioStatistics } from './scenario-statistics.tsx';
+import { Section } from './section.tsx';
+import { FORM_NAMES, dimensionLabel, progressStrings as strings, signed } from './strings.ts';
+import { useLeadView } from './use-progress.ts';
+import { TableScroll } from './table-scroll.tsx';
+import styles from './progress.module.css';
+
+/** `/progress/lead`: how the rating in one's own rooms stands. */
+export function LeadPage() {
+  const query = useLeadView();
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <div>
+          <h1 className={styles.title}>{strings.leadTitle}</h1>
+          <p className={styles.muted}>{strings.leadIntro}</p>
+        </div>
+        <Link to="/progress" className={styles.headerLink}>
+          <ArrowLeft size={16} aria-hidden="true" /> {strings.backToProgress}
+        </Link>
+      </header>
+      {query.isPending ? <Loading /> : null}
+      {query.isError ? <Failed query={query} /> : null}
+      {query.data ? <Lead view={query.data} /> : null}
+    </div>
+  );
+}
+
+function Lead({ view }: { view: LeadView }) {
+  const leftOut = strings.leftOut(view.leftOut.asCandidate, view.leftOut.sealed);
+  if (view.interviews === 0 && view.unfinishedCount === 0) {
+    return (
+      <EmptyState title={strings.leadEmptyTitle} action={<ButtonLink to="/">{strings.startRoom}</ButtonLink>}>
+        {strings.leadEmptyText} {leftOut ? `${leftOut}.` : ''}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p className={styles.muted}>
+        {strings.leadCount(view.interviews, view.rooms)}
+        {leftOut ? `, ${leftOut}` : ''}.
+      </p>
+      <Unfinished view={view} />
+      <AgreementSection agreement={view.agreement} />
+      <Anchors anchors={view.anchors} />
+      <Raters raters={view.raters} />
+      <Cases scenarios={view.scenarios} />
+    </>
+  );
+}
+
+function Unfinished({ view }: { view: LeadView }) {
+  return (
+    <Section title={strings.unfinished} text={view.unfinishedCount === 0 ? strings.unfinishedNone : null}>
+      {view.unfinished.length > 0 ? (
+        <ul className={styles.list}>
+          {view.unfinished.map((interview) => (
+            <li key={interview.interviewId} className={styles.row}>
+              <Link className={styles.rowLink} to={`/rooms/${interview.roomId}`}>
+                <span className={styles.rowText}>
+                  <span className={styles.rowTitle}>
+                    {interview.scenario?.title ?? strings.noCase} · {interview.roomName}
+                  </span>
+                  <span className={styles.rowDetail}>
+                    {interview.missing
+                      .map(({ displayName, kind }) => `${displayName}: ${FORM_NAMES[kind]}`)
+                      .join(', ')}
+                  </span>
+                </span>
+                <span className={styles.rowResult}>
+                  {interview.deadlineAt === null ? (
+                    strings.openAlready
+                  ) : (
+                    <span>
+                      {strings.opensAt} <RelativeTime at={new Date(interview.deadlineAt)} />
+                    </span>
+                  )}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {view.unfinishedCount > view.unfinished.length ? (
+        <p className={styles.muted}>
+          {strings.unfinishedMore(view.unfinishedCount - view.unfinished.length)}
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+function Anchors({ anchors }: { anchors: LeadView['anchors'] }) {
+  return (
+    <Section title={strings.anchors} text={anchors.length === 0 ? strings.anchorsNone : strings.anchorsText}>
+      {anchors.length > 0 ? (
+        <ul className={styles.focuses}>
+          {anchors.map((anchor) => (
+            <li key={`${anchor.dimension} ${anchor.rung}`} className={styles.focus}>
+              <h3 className={styles.label}>
+                {dimensionLabel(anchor.dimension)}, {strings.rung.toLowerCase()} {anchor.rung} ·{' '}
+                {strings.anchorApart(anchor.apart, anchor.pairs)}
+              </h3>
+              <p>{anchor.anchor}</p>
+              {anchor.otherAnchor ? (
+                <p className={styles.muted}>
+                  {strings.anchorOther}: {anchor.otherAnchor}
+                </p>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
+  );
+}
+
+function Raters({ raters }: { raters: LeadView['raters'] }) {
+  return (
+    <Section title={strings.raters} text={raters.length === 0 ? strings.ratersNone : strings.ratersText}>
+      {raters.length > 0 ? (
+        <TableScroll label={strings.raters}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{strings.name}</th>
+                {[
+                  strings.rubrics,
+                  strings.shared,
+                  strings.severity,
+                  strings.halo,
+                  strings.coverage,
+                  strings.late,
+                ].map((title) => (
+                  <th key={title} scope="col" className={styles.number}>
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {raters.map(({ userId, displayName, figures }) => (
+                <tr key={userId}>
+                  <th scope="row">{displayName}</th>
+                  <td className={styles.number}>{figures.rubrics}</td>
+                  <td className={styles.number}>{figures.shared}</td>
+                  <td className={styles.number}>
+                    {figures.severityHundredths === null
+                      ? strings.tooFew
+                      : signed(figures.severityHundredths)}
+                  </td>
+                  <td className={styles.number}>{strings.ofPairs(figures.haloFlat, figures.haloEligible)}</td>
+                  <td className={styles.number}>
+                    {figures.meanCoveragePercent === null ? '–' : `${figures.meanCoveragePercent} %`}
+                  </td>
+                  <td className={styles.number}>{figures.late}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
+      ) : null}
+    </Section>
+  );
+}
+
+function Cases({ scenarios }: { scenarios: LeadView['scenarios'] }) {
+  const [openId, setOpenId] = useState<string | null>(null);
+  if (scenarios.length === 0) return null;
+  return (
+    <Section title={strings.scenarios} text={strings.scenariosText}>
+      <ul className={styles.list}>
+        {scenarios.map(({ id, title, interviews }) => (
+          <li key={id} className={styles.row}>
+            <div className={styles.caseRow}>
+              <span className={styles.rowText}>
+                <span className={styles.rowTitle}>{title}</span>
+                <span className={styles.rowDetail}>
+                  {interviews} {strings.count.toLowerCase()}
+                </span>
+              </span>
+              <Button
+                size="sm"
+                aria-expanded={openId === id}
+                aria-label={`${openId === id ? strings.closeCase : strings.openCase}: ${title}`}
+                onClick={() => setOpenId(openId === id ? null : id)}
+              >
+                {openId === id ? strings.closeCase : strings.openCase}
+              </Button>
+            </div>
+            {openId === id ? (
+              <div className={styles.caseBody}>
+                <ScenarioStatistics scenarioId={id} />
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
