@@ -373,11 +373,15 @@ describe('readiness', () => {
     expect(later.readiness).toMatchObject({ status: 'repeat_due', reason: 'time_passed' });
     expect(later.references.map(({ state }) => state)).toEqual(['due_again', 'due_again', 'due_again']);
     await lockAll(rater, staff);
+    const begun = await rater.call(getCalibration, {});
+    // A lapse is mended by 20 fresh ratings, not by a few.
+    expect(begun.readiness).toMatchObject({ status: 'repeat_due' });
+    expect(begun.references.map(({ state }) => state)).toEqual(['due_again', 'due_again', 'done']);
+    for (const reference of [mid, senior]) await lockAll(rater, reference);
     const repeated = await rater.call(getCalibration, {});
-    // The new run and the older ones up to 20 ratings; the reference of the new one had been seen before.
-    expect(repeated.readiness).toMatchObject({ status: 'ready', figures: { seenBefore: 8 } });
-    expect(repeated.references.map(({ state }) => state)).toEqual(['due_again', 'due_again', 'done']);
-    expect(repeated.runs).toHaveLength(4);
+    // Their references had been seen before, which is said.
+    expect(repeated.readiness).toMatchObject({ status: 'ready', figures: { ratings: 23, seenBefore: 23 } });
+    expect(repeated.runs).toHaveLength(6);
   });
 
   test('all too mild: not ready, with every condition that is missed', async () => {

@@ -42,6 +42,10 @@ const writeRoom = (more: (facts: RoomFacts) => Input = () => ({})): Trial => ({
   input: (facts) => ({ ...ofRoom(facts), ...more(facts) }),
 });
 
+function elsewhere(why: string, names: readonly string[]): Readonly<Record<string, Trial>> {
+  return Object.fromEntries(names.map((name) => [name, { as: 'elsewhere', why }]));
+}
+
 /** Every operation of every contract. One that is missing here fails the test until somebody has thought about it. */
 export const TRIALS: Readonly<Record<string, Trial>> = {
   'rooms:list': read(() => ({})),
@@ -130,6 +134,49 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     rating: 2,
     reason: 'As we said before.',
   })),
+  'review:export': read((facts) => ({ ...ofInterview(facts), format: 'json' })),
+
+  'sharing:list': read(),
+  'sharing:create': write(() => ({ shareId: 'share-123456', part: 'report' })),
+  'sharing:revoke': write(() => ({ shareId: 'share-123456' })),
+  'sharing:read': { as: 'elsewhere', why: 'asks for a link; what one shows is tested in sharing.test.ts' },
+
+  'webhooks:list': read(ofRoom),
+  'webhooks:create': writeRoom(() => ({ webhookId: 'hook-123456', url: 'https://hooks.example.org/' })),
+  'webhooks:ping': writeRoom(() => ({ webhookId: 'hook-123456', deliveryId: 'delivery-123456' })),
+  'webhooks:resend': writeRoom(() => ({ webhookId: 'hook-123456', deliveryId: 'delivery-123456' })),
+  'webhooks:delete': writeRoom(() => ({ webhookId: 'hook-123456' })),
+
+  'progress:list-history': read(() => ({ side: 'interviewer' })),
+  'progress:get-candidate': read(() => ({})),
+  'progress:get-interviewer': read(() => ({})),
+  'progress:get-lead-view': read(() => ({})),
+  'progress:get-scenario-statistics': read(() => ({ scenarioId: 'ad-click-prediction' })),
+
+  ...elsewhere('answers with reference interviews and own runs; tested in calibration.test.ts', [
+    'calibration:get',
+    'calibration:get-run',
+    'calibration:start',
+    'calibration:lock',
+    'calibration:give-up',
+  ]),
+  ...elsewhere('answers with scenarios, never with an interview; tested in test/integration/scenarios', [
+    'scenarios:list',
+    'scenarios:preview',
+    'scenarios:open-guide',
+    'scenarios:copy',
+    'scenarios:check',
+    'scenarios:list-own',
+    'scenarios:get-own',
+    'scenarios:get-own-version',
+    'scenarios:create-own',
+    'scenarios:save-own',
+    'scenarios:publish-own',
+    'scenarios:retire-own',
+    'scenarios:delete-own',
+    'scenarios:share-own',
+    'scenarios:stop-sharing-own',
+  ]),
 };
 
 /** Every operation that any contract file declares, whether or not a list names it. */

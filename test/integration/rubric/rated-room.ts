@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import { pino } from 'pino';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { createInterviewsModule } from '#server/features/interviews/interviews.module.ts';
+import { createProgressModule } from '#server/features/progress/progress.module.ts';
 import { createReviewModule } from '#server/features/review/review.module.ts';
 import { createRatersModule } from '#server/features/raters/raters.module.ts';
 import { createMemberDirectory } from '#server/features/rooms/member-directory.ts';
@@ -56,7 +57,8 @@ export async function openRatedRooms(
     onFormsOpened?: (tx: Prisma.TransactionClient, interviewId: string) => Promise<void>;
   } = {},
 ) {
-  const { onFormsOpened = async () => {} } = options;
+  const { onFormsOpened = (tx: Prisma.TransactionClient, id: string) => progress.recordSummary(tx, id) } =
+    options;
   const opened = await openTestDatabase();
   const { database } = opened;
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
@@ -177,8 +179,20 @@ export async function openRatedRooms(
     getReview: review.getReview,
     publicUrl: () => 'https://dryrun.example.org',
   });
+  const bank = await loadShippedBank();
+  const progress = createProgressModule({
+    database,
+    clock,
+    log,
+    scenarios: {
+      list: () => bank.list(),
+      find: (pin) => library.find(pin),
+      listTitles: (pins) => library.listTitles(pins),
+    },
+    listBlindInterviews: (userId) => raters.listBlind(userId),
+  });
   const handlers = new Map(
-    [rooms, interviews, rubric, raters, review, sharing, webhooks]
+    [rooms, interviews, rubric, raters, review, sharing, webhooks, progress]
       .flatMap(({ operations }) => operations)
       .map((each) => [each.contract.name, each]),
   );
@@ -353,6 +367,7 @@ export async function openRatedRooms(
     async close() {
       await webhooks.close?.();
       await review.close?.();
+      await progress.close?.();
       await rooms.close?.();
       await interviews.close();
       await opened.close();
