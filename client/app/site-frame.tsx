@@ -30,18 +30,18 @@ function Frame() {
         <nav className={styles.nav} aria-label={strings.sections}>
           <Link to="/scenarios" className={styles.link}>
             <Library size={16} aria-hidden="true" />
-            <span>{strings.scenarios}</span>
+            <span className={styles.name}>{strings.scenarios}</span>
           </Link>
           {login.data ? (
             <Link to="/progress" className={styles.link}>
               <TrendingUp size={16} aria-hidden="true" />
-              <span>{strings.progress}</span>
+              <span className={styles.name}>{strings.progress}</span>
             </Link>
           ) : null}
           {login.data ? (
             <Link to="/calibration" className={styles.link}>
               <Scale size={16} aria-hidden="true" />
-              <span>{strings.calibration}</span>
+              <span className={styles.name}>{strings.calibration}</span>
             </Link>
           ) : null}
           <Link to="/settings" className={styles.link}>
@@ -50,7 +50,7 @@ function Frame() {
             ) : (
               <Settings size={16} aria-hidden="true" />
             )}
-            <span>{strings.settings}</span>
+            <span className={styles.name}>{strings.settings}</span>
           </Link>
         </nav>
       </header>

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
 
+/** A key is down for a moment: a radio group chooses what an arrow key leads to only while the key is held. */
+const HELD_MS = 30;
+
 /** Somebody who has put the mouse away. Every step ends where the focus is seen to be. */
 export interface KeyboardHand {
   readonly press: (...keys: readonly string[]) => Promise<void>;
@@ -30,7 +33,7 @@ export function keyboardHand(page: Page): KeyboardHand {
     async press(...keys) {
       // A person presses one key after the other.
       // oxlint-disable-next-line no-await-in-loop
-      for (const key of keys) await keyboard.press(key);
+      for (const key of keys) await keyboard.press(key, { delay: HELD_MS });
     },
     type: (text) => keyboard.type(text),
     async run(act) {

@@ -16,7 +16,13 @@ export const BoardAsText = memo(function BoardAsText({ model, isShown }: BoardAs
   const settled = useDeferredValue(model);
   const sections = useMemo(() => outlineOf(settled), [settled]);
   return (
-    <section className={isShown ? styles.text : 'visually-hidden'} aria-label={STRINGS.boardAsText}>
+    <section
+      className={isShown ? styles.text : 'visually-hidden'}
+      aria-label={STRINGS.boardAsText}
+      // Nothing in it takes focus, and a long one has to be scrolled by keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={isShown ? 0 : undefined}
+    >
       {sections.length === 0 ? <p className={styles.none}>{STRINGS.emptyOutline}</p> : null}
       {sections.map(({ laneId, title, items }) => (
         <div key={laneId ?? 'outside'}>
