@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { nanoid } from 'nanoid';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   configureInterview,
@@ -12,10 +13,12 @@ import {
 import { getReview } from '#shared/contracts/review.contract.ts';
 import { acceptInvite, createInvite, createRoom } from '#shared/contracts/rooms.contract.ts';
 import { getFormProgress, putEvidence } from '#shared/contracts/rubric.contract.ts';
+import { RUBRIC } from '#shared/domain/rubric-config.ts';
 import { DIMENSIONS } from '#shared/domain/vocabulary.ts';
 import type { Visitor } from '#test/support/browser.ts';
 import { launchBrowser, openVisitor } from '#test/support/browser.ts';
 import { createPageCheck } from '#test/support/page-check.ts';
+import { readPdf } from '#test/support/pdf-text.ts';
 import { Person } from '#test/support/person.ts';
 import * as steps from '#test/support/room-steps.ts';
 import { findLeaks } from '#test/support/secrecy-scan.ts';
@@ -210,9 +213,32 @@ describe('a blind second rating', () => {
     expect(JSON.stringify(review)).not.toContain('Rosa');
     expect(JSON.stringify(await carl.call(getFormProgress, { interviewId }))).not.toContain('Rosa');
 
+    // What they take along says the same: the mean of two, the behaviours, and to the candidate no second name.
+    await carlView.page.goto(`/interviews/${interviewId}/review`);
+    const [ofIris, ofCarl] = await Promise.all([irisView, carlView].map(({ page }) => savePdf(page)));
+    for (const words of [ofIris, ofCarl]) {
+      expect(words).toContain('Mean of 2 raters');
+      expect(words).toContain('Mock outcome Hire');
+      for (const dimension of DIMENSIONS)
+        for (const word of RUBRIC.dimensions[dimension].label.split(/[ ,-]+/)) expect(words).toContain(word);
+    }
+    expect(ofIris).toContain(IRIS_NOTE);
+    expect(ofIris).toContain(ROSA_NOTE);
+    expect(ofCarl).not.toContain('Rosa');
+    expect(ofCarl).not.toContain(IRIS_PRIVATE);
+
     for (const { complaints } of [irisView, carlView, rosa]) expect(complaints).toEqual([]);
     expect(check.faults).toEqual([]);
-    // What is taken along from here, the report of both raters, continues this test.
     await Promise.all([irisView.close(), carlView.close(), rosa.close()]);
   }, 90_000);
 });
+
+/** Saves the report as a person does, and reads its words. */
+async function savePdf(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Take it along' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'PDF report' }).click(),
+  ]);
+  return (await readPdf(await readFile(await download.path()))).pages.join(' ');
+}
