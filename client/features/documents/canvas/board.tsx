@@ -63,7 +63,7 @@ import { usePresence } from './use-presence.ts';
 import { useStable } from './use-stable.ts';
 import { useSpotlight, type BoardSpotlight } from './use-spotlight.ts';
 import { useSelectionInput } from './selecting/use-selection-input.ts';
-import { ViewControls } from './view-controls.tsx';
+import { BARS_ZOOM, ViewControls } from './view-controls.tsx';
 import styles from './board.module.css';
 
 const NODE_TYPES = { board: BoardNodeView };
@@ -71,8 +71,6 @@ const EDGE_TYPES = { board: BoardEdgeView };
 const PHONE = '(width <= 720px)';
 /** Below this nobody reads small print, and a board of hundreds of things is in sight: it is left out. */
 const FAR_ZOOM = 0.4;
-/** Below this letters are under 4 px: names are bars. Browsers also keep text in layers of its own, dozens on such a board. */
-const BARS_ZOOM = 0.25;
 /** The middle and the right one. */
 const PAN_BUTTONS = [1, 2];
 
