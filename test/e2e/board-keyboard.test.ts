@@ -88,7 +88,8 @@ test('a board of six components is built, connected, labelled and mended by keyb
     .waitFor();
   await page.keyboard.press('Alt+Enter');
   await page.locator('[data-inspector] [role="radio"]:focus').waitFor();
-  await page.keyboard.press('ArrowLeft');
+  // Held for a moment, as by a hand: a radio group chooses what an arrow key leads to only while the key is down.
+  await page.keyboard.press('ArrowLeft', { delay: 30 });
   await page.getByRole('radio', { name: 'feedback', checked: true }).waitFor();
   await page.keyboard.press('Escape');
   await focused(page, 'edge').waitFor();
