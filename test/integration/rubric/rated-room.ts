@@ -62,7 +62,8 @@ export async function openRatedRooms(
   const opened = await openTestDatabase();
   const { database } = opened;
   const clock = createFakeClock(Date.UTC(2026, 0, 15, 10));
-  const library = createScenarioLibrary({ database, bank: await loadShippedBank() });
+  const bank = await loadShippedBank();
+  const library = createScenarioLibrary({ database, bank });
   const log = pino({ level: 'silent' });
   const directory = createMemberDirectory({ database, clock, onAccessChanged: async () => {} });
   const publicUrl = () => 'http://dryrun.test';
@@ -179,7 +180,6 @@ export async function openRatedRooms(
     getReview: review.getReview,
     publicUrl: () => 'https://dryrun.example.org',
   });
-  const bank = await loadShippedBank();
   const progress = createProgressModule({
     database,
     clock,
