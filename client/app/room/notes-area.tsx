@@ -78,15 +78,17 @@ function NotesPreview({ doc, label, onReach }: { doc: Y.Doc; label: string; onRe
     return () => doc.off('update', read);
   }, [doc]);
   return (
-    <section className={styles.preview} aria-label={label} onPointerDown={onReach}>
+    <div className={styles.preview} onPointerDown={onReach}>
       <div className={styles.bar}>
         <Button size="sm" variant="ghost" icon={<PenLine />} onClick={onReach}>
           {strings.writeNotes}
         </Button>
       </div>
-      <div className={styles.text}>
+      {/* Nothing in it takes focus, and long notes have to be scrolled by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={styles.text} aria-label={label} tabIndex={0}>
         <NotesView blocks={blocks} />
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }

@@ -175,11 +175,13 @@ describe('who may', () => {
     expect(await allowed(room.of('shadow'))).toEqual([]);
     expect(await allowed(room.of('observer'))).toEqual([]);
     const refused = [
-      room.share(room.lead, { part: 'report' }),
-      room.share(room.of('shadow'), { part: 'board' }),
-      room.share(room.of('observer'), { part: 'board' }),
-    ];
-    for (const call of refused) expect((await refusalOf(call)).code).toBe('FORBIDDEN');
+      [room.lead, 'report'],
+      [room.of('shadow'), 'board'],
+      [room.of('observer'), 'board'],
+    ] as const;
+    // One after another: a refusal nobody waits for yet is an unhandled one.
+    for (const [person, part] of refused)
+      expect((await refusalOf(room.share(person, { part }))).code).toBe('FORBIDDEN');
     expect((await refusalOf(room.share(room.stranger, { part: 'board' }))).code).toBe('INTERVIEW_NOT_FOUND');
   });
 
