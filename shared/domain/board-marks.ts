@@ -108,9 +108,18 @@ function extentOf(model: BoardModel, edges: readonly PlacedEdge[]): readonly Rec
   ];
 }
 
+/** Fill, border and ink of a node's paper. A text has no paper: of it only the ink is used. */
+export function paperOf(node: BoardNode, theme: BoardTheme): Tint {
+  if (node.colour) return theme.colours[node.colour];
+  const { form } = componentOf(node.kind);
+  if (form === 'sticky') return theme.sticky;
+  if (form === 'lane') return laneTint(node, theme);
+  return { fill: theme.surface, border: theme.border, ink: theme.text };
+}
+
 function drawLane(node: BoardNode, theme: BoardTheme): readonly BoardMark[] {
   const { w, h, lines, firstLineY } = layoutCard(node);
-  const tint = node.colour ? theme.colours[node.colour] : laneTint(node, theme);
+  const tint = paperOf(node, theme);
   return [
     rect({ x: node.x, y: node.y, w, h }, { fill: tint.fill, stroke: tint.border, radius: 10 }),
     textAt({ x: node.x + CARD.padding, y: node.y + firstLineY }, lines[0] ?? '', {
@@ -157,11 +166,7 @@ function labelRect(edge: BoardEdge, geometry: EdgeGeometry): Rect | null {
 function drawNode(node: BoardNode, theme: BoardTheme): readonly BoardMark[] {
   const layout = layoutCard(node);
   const { form, w, h, kicker, lines, firstLineY, chips } = layout;
-  const tint = node.colour ? theme.colours[node.colour] : null;
-  const paper =
-    form === 'sticky'
-      ? (tint ?? theme.sticky)
-      : (tint ?? { fill: theme.surface, border: theme.border, ink: theme.text });
+  const paper = paperOf(node, theme);
   const frame =
     form === 'text'
       ? []
@@ -173,7 +178,7 @@ function drawNode(node: BoardNode, theme: BoardTheme): readonly BoardMark[] {
         ];
   const isCentred = form === 'box';
   const labelX = isCentred ? node.x + w / 2 : node.x + CARD.padding;
-  const labelFill = form === 'text' && tint ? tint.ink : theme.text;
+  const labelFill = form === 'text' ? paper.ink : theme.text;
   const weight = form === 'card' ? 600 : 500;
   const label = drawLines({ x: labelX, y: node.y + firstLineY }, lines, {
     fill: labelFill,
@@ -203,8 +208,7 @@ function drawKicker(node: BoardNode, kicker: string, theme: BoardTheme): readonl
   const { form, group } = componentOf(node.kind);
   const colour = GROUP_COLOURS[group];
   const y = node.y + CARD.padding + CARD.kickerHeight / 2;
-  const fill =
-    form === 'sticky' ? (node.colour ? theme.colours[node.colour].ink : theme.sticky.ink) : theme.muted;
+  const fill = form === 'sticky' ? paperOf(node, theme).ink : theme.muted;
   if (form === 'sticky')
     return [textAt({ x: node.x + CARD.padding, y }, kicker, { fill, size: CARD.kickerFont, weight: 600 })];
   const tile = { x: node.x + CARD.padding, y: y - 6, w: 12, h: 12 };

@@ -70,8 +70,9 @@ export function outlineOf(model: BoardModel): readonly OutlineSection[] {
     ...lanes.map((lane): [string, BoardNode[]] => [lane.id, []]),
     [null, []],
   ]);
+  const lanesOnly = { ...model, nodes: lanes };
   for (const node of model.nodes) {
-    if (!isLane(node)) members.get(laneOf(model, node)?.id ?? null)?.push(node);
+    if (!isLane(node)) members.get(laneOf(lanesOnly, node)?.id ?? null)?.push(node);
   }
   for (const [laneId, nodes] of members) members.set(laneId, inRows(nodes));
   const toItem = itemMaker(model, [...members.values()].flat());

@@ -28,6 +28,31 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
   await page.mouse.up();
 }
 
+/** Share of the picture from afar that is painted at all. */
+async function paintedShare(page: Page): Promise<number> {
+  return page.locator('canvas').evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no picture');
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    let painted = 0;
+    for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) painted += 1;
+    return painted / (data.length / 4);
+  });
+}
+
+/** A point half way along an arrow that nothing lies over. */
+async function middleOfArrow(page: Page): Promise<{ x: number; y: number }> {
+  return page.evaluate(() => {
+    for (const path of document.querySelectorAll<SVGPathElement>('.react-flow__edge path')) {
+      const at = path.getPointAtLength(path.getTotalLength() / 2);
+      const matrix = path.getScreenCTM();
+      if (!matrix) continue;
+      const { x, y } = at.matrixTransform(matrix);
+      if (document.elementFromPoint(x, y) === path) return { x, y };
+    }
+    throw new Error('no arrow can be clicked');
+  });
+}
+
 test('several things are selected, aligned, copied between pages and moved with their lane, each act one undo', async () => {
   const iris = await openVisitor(browser, { name: 'Iris', baseUrl: server.url });
   const carl = await openVisitor(browser, { name: 'Carl', baseUrl: server.url });
@@ -93,6 +118,28 @@ test('several things are selected, aligned, copied between pages and moved with 
   await expect.poll(() => nodes.count()).toBe(count + 2);
   await other.keyboard.press('Control+z');
   await expect.poll(() => nodes.count()).toBe(count);
+
+  // From afar the board is one picture, and what is on it is still there to be clicked and dragged.
+  await steps.focusBoard(page);
+  for (let press = 0; press < 10; press += 1) await page.keyboard.press('-', { delay: 130 });
+  await page.locator('[data-pictured]').waitFor();
+  expect(await paintedShare(page)).toBeGreaterThan(0.01);
+  const far = steps.nodeNamed(page, 'Policy filter').locator('> *');
+  await page.mouse.move(2, 2);
+  await expect.poll(() => far.evaluate((element) => getComputedStyle(element).visibility)).toBe('hidden');
+  const place = await boxOf(page, 'Policy filter');
+  await page.mouse.click(place.x + place.w / 2, place.y + place.h / 2);
+  await page.locator('.react-flow__node.selected', { hasText: 'Policy filter' }).waitFor();
+  expect(await far.evaluate((element) => getComputedStyle(element).visibility)).toBe('visible');
+  const middle = { x: place.x + place.w / 2, y: place.y + place.h / 2 };
+  await drag(page, middle, { x: middle.x, y: middle.y + 40 });
+  await expect.poll(async () => (await boxOf(page, 'Policy filter')).y).toBeGreaterThan(place.y + 30);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await boxOf(page, 'Policy filter')).y).toBe(place.y);
+  const arrow = await middleOfArrow(page);
+  await page.mouse.click(arrow.x, arrow.y);
+  await page.locator('.react-flow__edge.selected').waitFor();
+  await page.keyboard.press('Escape');
 
   expect(carl.complaints).toEqual([]);
   await Promise.all([iris.close(), carl.close()]);

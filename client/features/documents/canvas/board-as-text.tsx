@@ -1,7 +1,8 @@
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import { outlineOf } from '#shared/domain/board-outline.ts';
 import { STRINGS } from './strings.ts';
+import { useRested } from './use-rested.ts';
 import styles from './board-as-text.module.css';
 
 export interface BoardAsTextProps {
@@ -12,9 +13,9 @@ export interface BoardAsTextProps {
 
 /** The board in words, beside the drawing for those who listen: lanes as headings, one sentence a component. */
 export const BoardAsText = memo(function BoardAsText({ model, isShown }: BoardAsTextProps) {
-  // Words may come a moment later than the picture, so that a drag is not slowed down by them.
-  const settled = useDeferredValue(model);
-  const sections = useMemo(() => outlineOf(settled), [settled]);
+  // Words may come a moment later than the picture: a drag changes them twenty times a second, for nobody to hear.
+  const rested = useRested(model);
+  const sections = useMemo(() => outlineOf(rested), [rested]);
   return (
     <section
       className={isShown ? styles.text : 'visually-hidden'}

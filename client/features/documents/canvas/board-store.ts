@@ -69,7 +69,7 @@ export class BoardStore {
         if (item === null) items.delete(id);
         else items.set(id, item);
       }
-      this.#publish(this.#compose(this.#model.title));
+      this.#publish(keepLists(this.#model, this.#compose(this.#model.title)));
     };
     root.observeDeep(handleEvents);
     return () => root.unobserveDeep(handleEvents);
@@ -127,6 +127,19 @@ export class BoardStore {
     this.#model = model;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Arrows and ink stay the same lists while their items do: a box being moved draws neither anew. */
+function keepLists(before: BoardModel, fresh: BoardModel): BoardModel {
+  return {
+    ...fresh,
+    edges: sameList(before.edges, fresh.edges),
+    strokes: sameList(before.strokes, fresh.strokes),
+  };
+}
+
+function sameList<Item>(before: readonly Item[], fresh: readonly Item[]): readonly Item[] {
+  return before.length === fresh.length && fresh.every((item, at) => item === before[at]) ? before : fresh;
 }
 
 function refill<Item extends { readonly id: string }>(

@@ -25,7 +25,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { BoardModel, Point } from '#shared/domain/board-model.ts';
 import { BOARD_GRID } from '#shared/domain/board-placement.ts';
-import type { CanvasUser } from '#shared/documents/canvas-presence.ts';
+import type { CanvasPresence, CanvasUser } from '#shared/documents/canvas-presence.ts';
 import type { ReadableStore } from '#client/platform/store.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { BoardAsText } from './board-as-text.tsx';
@@ -42,6 +42,7 @@ import { DragWriter } from './selecting/drag-writer.ts';
 import type { BoardRoom } from './company/board-room.ts';
 import { LaterCompany } from './later-company.tsx';
 import { LaserButton } from './ink/laser-button.tsx';
+import { LaterFar } from './later-far.tsx';
 import { LaterInk } from './later-ink.tsx';
 import { LaterPanels } from './later-panels.tsx';
 import { OutlinePanel } from './outline/outline-panel.tsx';
@@ -63,7 +64,7 @@ import { usePresence } from './use-presence.ts';
 import { useStable } from './use-stable.ts';
 import { useSpotlight, type BoardSpotlight } from './use-spotlight.ts';
 import { useSelectionInput } from './selecting/use-selection-input.ts';
-import { BARS_ZOOM, ViewControls } from './view-controls.tsx';
+import { ViewControls } from './view-controls.tsx';
 import styles from './board.module.css';
 
 const NODE_TYPES = { board: BoardNodeView };
@@ -73,6 +74,8 @@ const PHONE = '(width <= 720px)';
 const FAR_ZOOM = 0.4;
 /** The middle and the right one. */
 const PAN_BUTTONS = [1, 2];
+
+type ClientPoint = Pick<PointerEvent, 'clientX' | 'clientY'>;
 
 export interface BoardProps {
   readonly doc: Y.Doc;
@@ -105,9 +108,7 @@ function BoardSurface(props: BoardProps) {
   const store = useMemo(() => new BoardStore(doc), [doc]);
   const dragWriter = useMemo(() => new DragWriter(doc), [doc]);
   const model = useSyncExternalStore(store.subscribe, store.getSnapshot);
-  const distance = useStore(({ transform: [, , zoom] }) =>
-    zoom < BARS_ZOOM ? 'bars' : zoom < FAR_ZOOM ? 'far' : undefined,
-  );
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR_ZOOM);
   const presence = usePresence(awareness, self);
   const marks = useSyncExternalStore(presence.subscribe, presence.getMarks);
 
@@ -125,7 +126,7 @@ function BoardSurface(props: BoardProps) {
     root.current?.focus({ preventScroll: true });
   }, []);
   const [pointer, setPointer] = useState<Point | null>(null);
-  const lastPointer = useRef<Point | null>(null);
+  const lastPointer = useRef<ClientPoint | null>(null);
   const connectSource = tool.name === 'connect' ? tool.source : null;
 
   const elements = useFlowElements({ doc, model, marks, editingId, connectSource, dragWriter });
@@ -154,6 +155,8 @@ function BoardSurface(props: BoardProps) {
     select,
     showDrawing: () => isNarrow && setIsOutline(false),
   });
+  const toFlowPoint = ({ clientX, clientY }: ClientPoint): Point =>
+    flow.screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
   const { marquee, pick, isPanning } = useSelectionInput({
     root,
     flow,
@@ -164,18 +167,23 @@ function BoardSurface(props: BoardProps) {
     select,
     announce: setAnnouncement,
   });
+  const pointerAt = useStable(() => lastPointer.current && toFlowPoint(lastPointer.current));
   useClipboard({
     doc,
     root,
     isReadOnly,
     selectedIds,
     select,
-    pointer: lastPointer,
+    pointerAt,
     getModel: store.getSnapshot,
     announce: setAnnouncement,
     viewCentre: () => centreOfView(root.current, flow),
   });
 
+  const presencePointer = useStable((): CanvasPresence['pointer'] => {
+    const at = pointerAt();
+    return at && [Math.round(at.x), Math.round(at.y)];
+  });
   useEffect(() => {
     // What the guide points at is nobody else's business.
     const isPointedAt = selectedIds.every((id) => spotlit.has(id));
@@ -183,8 +191,6 @@ function BoardSurface(props: BoardProps) {
   }, [presence, selectedIds, spotlit]);
   useEffect(() => presence.update({ tool: tool.name === 'place' ? tool.kind : tool.name }), [presence, tool]);
 
-  const toFlowPoint = ({ clientX, clientY }: { clientX: number; clientY: number }): Point =>
-    flow.screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
   const { startConnecting, pickForConnection, endConnecting } = useConnecting({
     root,
     model,
@@ -222,11 +228,10 @@ function BoardSurface(props: BoardProps) {
   const helpId = useId();
   const aria = boardAria({ isReadOnly, areShortcutsOn });
 
-  function handlePointerMove(event: PointerEvent) {
-    const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
-    presence.update({ pointer: [Math.round(x), Math.round(y)] });
-    lastPointer.current = { x, y };
-    if (connectSource !== null) setPointer({ x, y });
+  function handlePointerMove({ clientX, clientY }: PointerEvent) {
+    lastPointer.current = { clientX, clientY };
+    presence.update({ pointer: presencePointer });
+    if (connectSource !== null) setPointer(toFlowPoint({ clientX, clientY }));
   }
 
   function handleDoubleClick(event: MouseEvent) {
@@ -265,7 +270,7 @@ function BoardSurface(props: BoardProps) {
       <section
         ref={root}
         tabIndex={-1}
-        data-far={distance}
+        data-far={isFar || undefined}
         aria-label={STRINGS.board}
         aria-describedby={helpId}
         className={classNames(
@@ -330,10 +335,11 @@ function BoardSurface(props: BoardProps) {
           attributionPosition="bottom-left"
         >
           <Background variant={BackgroundVariant.Dots} gap={BOARD_GRID * 3} size={1.5} />
+          <LaterFar nodes={nodes} edges={edges} root={root} />
           <PeerCursors presence={presence} />
           <LaterCompany
             presence={presence}
-            model={model}
+            edges={model.edges}
             marks={marks}
             root={root}
             room={room}

@@ -1,4 +1,4 @@
-import { useEffect, type CSSProperties, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { BOARD_LIMITS } from '#shared/domain/board-model.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { STRINGS } from './strings.ts';
@@ -25,12 +25,19 @@ export function LabelEditor({
 }: LabelEditorProps) {
   const { value, field, change, cancel } = useLabelDraft<HTMLTextAreaElement>(target);
 
-  useEffect(() => {
+  const hasSettled = useRef(false);
+  useLayoutEffect(() => {
     const element = field.current;
-    // React Flow focuses the node on the same click; the field takes over in the next frame.
-    const frame = requestAnimationFrame(() => {
+    const take = () => {
       element?.focus({ preventScroll: true });
       element?.select();
+    };
+    // At once, so that the first letters typed are words and no shortcuts. React Flow may focus the node on the same click
+    // still: that is no leaving, and the field takes the keyboard back in the next frame.
+    take();
+    const frame = requestAnimationFrame(() => {
+      hasSettled.current = true;
+      if (document.activeElement !== element) take();
     });
     return () => cancelAnimationFrame(frame);
   }, [field]);
@@ -61,7 +68,7 @@ export function LabelEditor({
       spellCheck={false}
       onChange={(event) => change(event.target.value, event.target.selectionEnd)}
       onKeyDown={handleKeyDown}
-      onBlur={() => onDone({ isEmpty: value.trim() === '' })}
+      onBlur={() => hasSettled.current && onDone({ isEmpty: value.trim() === '' })}
     />
   );
 }

@@ -21,6 +21,11 @@ export type PeerMarks = ReadonlyMap<string, PeerMark>;
 
 type OwnFields = Partial<Omit<CanvasPresence, 'user'>>;
 
+/** Own fields to come. Where the pointer is may be worked out when they leave: it costs a layout, and moves come thrice a tick. */
+type FieldUpdate = Omit<OwnFields, 'pointer'> & {
+  readonly pointer?: OwnFields['pointer'] | (() => CanvasPresence['pointer']);
+};
+
 /**
  * This page's presence on the board and everybody else's. Own fields are gathered and sent as one state, at most every
  * 50 ms, because awareness sends the whole state each time. Peers who are the same participant in a second tab are not shown.
@@ -29,7 +34,7 @@ export class PresenceChannel {
   readonly #awareness: Awareness;
   readonly #participantId: string;
   readonly #listeners = new Set<() => void>();
-  #pending: OwnFields = {};
+  #pending: FieldUpdate = {};
   #timer: ReturnType<typeof setTimeout> | null = null;
   #sentAt = 0;
   #peers: readonly Peer[] = [];
@@ -64,15 +69,19 @@ export class PresenceChannel {
   }
 
   /** Changes own fields; they leave with the next tick. */
-  update(fields: OwnFields): void {
+  update(fields: FieldUpdate): void {
     this.#pending = { ...this.#pending, ...fields };
     if (this.#timer) return;
     const waitMs = Math.max(0, this.#sentAt + PRESENCE_INTERVAL_MS - Date.now());
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      const { selected, ...rest } = this.#pending;
+      const { selected, pointer, ...rest } = this.#pending;
       this.#pending = {};
-      this.#send(selected ? { ...rest, selected: toSelectedField(selected) } : rest);
+      this.#send({
+        ...rest,
+        ...(selected ? { selected: toSelectedField(selected) } : {}),
+        ...(pointer === undefined ? {} : { pointer: typeof pointer === 'function' ? pointer() : pointer }),
+      });
     }, waitMs);
   }
 

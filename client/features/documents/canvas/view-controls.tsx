@@ -8,8 +8,8 @@ import { STRINGS } from './strings.ts';
 import type { BoardFlowNode } from './use-flow-elements.ts';
 import styles from './view-controls.module.css';
 
-/** Below this letters are under 4 px: names are bars. Browsers also keep text in layers of its own, dozens on such a board. */
-export const BARS_ZOOM = 0.25;
+/** Below this letters are under 4 px, and a board of hundreds of things is in sight: it is painted as one picture. */
+export const PICTURE_ZOOM = 0.25;
 const ZOOM_MS = 120;
 const FIT_MS = 150;
 /** Below this board width the map would cover what it shows. */
@@ -53,7 +53,7 @@ export const ViewControls = memo(function ViewControls({
   const isWide = width >= MAP_MIN_WIDTH;
   const [isMapWanted, setIsMapWanted] = useState(true);
   // From so far the board is its own map, and drawing every component twice would be most of a frame.
-  const isFarOut = useStore((state) => state.transform[2] < BARS_ZOOM);
+  const isFarOut = useStore((state) => state.transform[2] < PICTURE_ZOOM);
   const isMapShown = isWide && isMapWanted && !isFarOut;
   return (
     <div className={styles.corner}>

@@ -26,7 +26,7 @@ import styles from './board-company.module.css';
 
 export interface BoardCompanyProps {
   readonly presence: PresenceChannel;
-  readonly model: BoardModel;
+  readonly edges: BoardModel['edges'];
   readonly marks: PeerMarks;
   readonly root: RefObject<HTMLElement | null>;
   readonly room: BoardRoom | undefined;
@@ -34,7 +34,7 @@ export interface BoardCompanyProps {
 }
 
 /** Everything about the others that is not needed to draw the board: who is here, whose view one follows, what they change. */
-export function BoardCompany({ presence, model, marks, root, room, keptNote }: BoardCompanyProps) {
+export function BoardCompany({ presence, edges, marks, root, room, keptNote }: BoardCompanyProps) {
   const { doc, announce, stopEditing } = useBoardActs();
   const people = usePeople(presence);
   const [notice, setNotice] = useState<BoardNoticeContent | null>(null);
@@ -136,7 +136,7 @@ export function BoardCompany({ presence, model, marks, root, room, keptNote }: B
 
   return (
     <>
-      <EditedArrows model={model} marks={marks} />
+      <EditedArrows edges={edges} marks={marks} />
       {followed ? <FollowFrame user={followed} onStop={() => handleFollow(null)} /> : null}
       {hasCompany ? (
         <Panel position="top-right" className={classNames(isNarrow && styles.belowTools)}>

@@ -7,10 +7,16 @@ import { BoardPortal } from '../board-portal.tsx';
 import styles from './edited-arrows.module.css';
 
 /** Says at an arrow who has its label open; a component says it itself. */
-export function EditedArrows({ model, marks }: { readonly model: BoardModel; readonly marks: PeerMarks }) {
-  const edited = model.edges.filter(({ id }) => marks.get(id)?.isEditing);
+export function EditedArrows({
+  edges,
+  marks,
+}: {
+  readonly edges: BoardModel['edges'];
+  readonly marks: PeerMarks;
+}) {
+  const edited = edges.filter(({ id }) => marks.get(id)?.isEditing);
   if (edited.length === 0) return null;
-  const slots = assignSlots(model.edges);
+  const slots = assignSlots(edges);
   return (
     <BoardPortal>
       {edited.map((edge) => {

@@ -8,7 +8,7 @@ export interface ClipboardInput extends ClipboardActs {
   readonly root: { readonly current: HTMLElement | null };
   readonly selectedIds: readonly string[];
   /** Where the pointer is over the board, flow coordinates; null when it is elsewhere. */
-  readonly pointer: { readonly current: Point | null };
+  readonly pointerAt: () => Point | null;
 }
 
 /**
@@ -48,14 +48,14 @@ export function useClipboard(input: ClipboardInput): void {
       else load().then(() => document.execCommand(event.type), sayNotLoaded);
     };
     const handlePaste = (event: ClipboardEvent) => {
-      const { isReadOnly, pointer } = latest.current;
+      const { isReadOnly, pointerAt } = latest.current;
       if (!isOurs(event) || !event.clipboardData || isReadOnly) return;
       // What was pasted can be read only now.
       const read = (type: string) => event.clipboardData?.getData(type) ?? '';
       const content = { text: read('text/plain'), board: read('application/x-dryrun-board+json') };
       if (content.text === '' && content.board === '') return;
       event.preventDefault();
-      const at = pointer.current;
+      const at = pointerAt();
       load().then((loaded) => loaded.paste(content, { ...latest.current, at }), sayNotLoaded);
     };
     const listening = new AbortController();

@@ -1,0 +1,67 @@
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useStoreApi } from '@xyflow/react';
+import { useTheme } from '#client/ui/theme.ts';
+import type { BoardFlowEdge, BoardFlowNode } from '../use-flow-elements.ts';
+import { FarPainter, type FarScene } from './far-painter.ts';
+import styles from './far-picture.module.css';
+
+export interface FarPictureProps {
+  readonly nodes: readonly BoardFlowNode[];
+  readonly edges: readonly BoardFlowEdge[];
+  /** The board, which is marked with `data-pictured` while elements need not paint themselves. */
+  readonly root: RefObject<HTMLElement | null>;
+}
+
+/**
+ * The board from afar as one picture under its elements. Those stay where they are, to be clicked, dragged, reached by
+ * keyboard and read aloud, but paint nothing unless they are selected, pointed at or held by somebody.
+ */
+export function FarPicture({ nodes, edges, root }: FarPictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const store = useStoreApi();
+  const theme = useTheme().shown;
+  const [painter] = useState(() => new FarPainter());
+  const scene = useRef<FarScene | null>(null);
+  const frame = useRef<number | null>(null);
+
+  const paint = useCallback(() => {
+    frame.current = null;
+    const context = canvas.current?.getContext('2d');
+    if (!context || !scene.current) return;
+    const { transform, width, height } = store.getState();
+    const ratio = window.devicePixelRatio;
+    const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
+    // Setting a size clears the picture and takes new memory, even where it is the same.
+    if (context.canvas.width !== deviceWidth) context.canvas.width = deviceWidth;
+    if (context.canvas.height !== deviceHeight) context.canvas.height = deviceHeight;
+    painter.paint(context, scene.current, { transform, width, height, ratio });
+  }, [painter, store]);
+
+  /** Once a frame, however many things change in it. */
+  const paintSoon = useCallback(() => {
+    frame.current ??= requestAnimationFrame(paint);
+  }, [paint]);
+
+  useLayoutEffect(() => {
+    const isFirst = scene.current === null;
+    scene.current = { nodes, edges, theme };
+    if (isFirst) paint();
+    else paintSoon();
+  }, [nodes, edges, theme, paint, paintSoon]);
+
+  useLayoutEffect(() => {
+    const board = root.current;
+    board?.setAttribute('data-pictured', '');
+    const unsubscribe = store.subscribe((state, last) => {
+      if (state.transform !== last.transform || state.width !== last.width || state.height !== last.height)
+        paintSoon();
+    });
+    return () => {
+      unsubscribe();
+      if (frame.current !== null) cancelAnimationFrame(frame.current);
+      board?.removeAttribute('data-pictured');
+    };
+  }, [root, store, paintSoon]);
+
+  return <canvas ref={canvas} className={styles.picture} aria-hidden="true" />;
+}
