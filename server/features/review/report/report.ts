@@ -6,6 +6,7 @@ import {
   LEVEL_NAMES,
   OUTCOME_NAMES,
   REASON_NAMES,
+  REPLY_WITHDRAWN,
   RUNG_NAMES,
   SIGNAL_TEXTS,
   SIGN_NAMES,
@@ -13,6 +14,7 @@ import {
   dimensionLabel,
   phaseName,
   questionLabel,
+  replyTargetLabel,
   withoutSources,
 } from '#shared/domain/review-words.ts';
 import { FEEDBACK_QUESTIONS } from '#shared/domain/rubric-config.ts';
@@ -70,6 +72,7 @@ export function toReport(review: Review, { timeZone }: ReportOptions): Report {
     blocks: [
       ...headBlocks(review, timeZone),
       ...(scored ? resultBlocks(scored) : []),
+      ...(scored ? replyBlocks(scored, timeZone) : []),
       ...(scored ? momentBlocks(scored) : []),
       ...timeBlocks(review),
       ...(scored ? hintBlocks(scored) : []),
@@ -204,6 +207,40 @@ function remarkBlocks({ strengths, changes }: Result): ReportBlock[] {
             ),
           ),
         ]),
+  ];
+}
+
+/** What the candidate said to it, each flag with what came of it. Sealed readers have none. */
+function replyBlocks({ replies, evidence }: Scored, timeZone: string): ReportBlock[] {
+  if (!replies || replies.length === 0) return [];
+  const by = ({ authorName, createdAt }: { authorName: string; createdAt: string }) =>
+    ` \u2013 ${authorName}, ${formatMoment(createdAt, timeZone)}`;
+  return [
+    heading('Replies and flags'),
+    ...replies.flatMap((reply): ReportBlock[] => {
+      const { target } = reply;
+      const note = target.on === 'note' ? evidence.find(({ id }) => id === target.noteId) : undefined;
+      const about = replyTargetLabel(target, { noteMs: note?.offsetMs ?? null, formatClock });
+      const kind = reply.kind === 'flag' ? 'Flagged as wrong' : 'Reply';
+      return [
+        heading(`${kind}: ${about}`, 3),
+        paragraph(`${reply.withdrawnAt ? REPLY_WITHDRAWN : reply.text}${by(reply)}`),
+        ...(reply.answers.length === 0
+          ? []
+          : [
+              list(
+                reply.answers.map((answer) => {
+                  const { verdict, record, withdrawnAt, text } = answer;
+                  const corrected = record
+                    ? `Corrected, ${dimensionLabel(record.dimension)} ${record.rating}`
+                    : 'Corrected';
+                  const word = verdict === 'stands' ? 'Stands' : corrected;
+                  return `${withdrawnAt ? REPLY_WITHDRAWN : `${word}: ${text}`}${by(answer)}`;
+                }),
+              ),
+            ]),
+      ];
+    }),
   ];
 }
 
