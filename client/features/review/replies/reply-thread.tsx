@@ -97,7 +97,7 @@ export function ReplyThread({ conversation, dimension }: ReplyThreadProps) {
           )}
         </div>
       ) : null}
-      <p className={isSent ? styles.small : 'visually-hidden'} role="status">
+      <p className="visually-hidden" role="status">
         {isSent ? replyStrings.sent : ''}
       </p>
     </div>

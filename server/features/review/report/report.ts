@@ -18,6 +18,7 @@ import {
   withoutSources,
 } from '#shared/domain/review-words.ts';
 import { FEEDBACK_QUESTIONS } from '#shared/domain/rubric-config.ts';
+import { scoreMovers } from '#shared/domain/score-movers.ts';
 import { DIMENSIONS } from '#shared/domain/vocabulary.ts';
 import { formatClock, formatHundredths, formatMoment, formatSigned } from './report-format.ts';
 import { notesBlocks } from './report-notes.ts';
@@ -149,6 +150,7 @@ function resultBlocks(review: Scored): ReportBlock[] {
     ...('reason' in result ? reasonBlocks(result) : []),
     ...dimensionBlocks(result),
     ...remarkBlocks(result),
+    ...moverBlocks(result),
   ];
 }
 
@@ -207,6 +209,20 @@ function remarkBlocks({ strengths, changes }: Result): ReportBlock[] {
             ),
           ),
         ]),
+  ];
+}
+
+function moverBlocks({ score, dimensions }: Result): ReportBlock[] {
+  const movers = score.meanHundredths === null ? [] : scoreMovers(dimensions);
+  if (movers.length === 0) return [];
+  return [
+    heading('What would have moved it most', 3),
+    list(
+      movers.map(
+        ({ dimension, nextRung, toRating, meanHundredths }) =>
+          `${dimensionLabel(dimension)} at ${toRating} (a mean of ${formatHundredths(meanHundredths)}): ${nextRung}`,
+      ),
+    ),
   ];
 }
 

@@ -24,6 +24,7 @@ describe('a report', () => {
       'Ties a business goal to a precise target',
       'Unprompted, compares two framings',
       'Led the time and said so. (01:01)',
+      'Problem framing at 4 (a mean of',
       'Instead: Say for each metric which decision it serves.',
       '| 01:01 | Problem framing | For | Asked for the goal before drawing anything. \u2013 Maya Lindqvist |',
       '| Clarify | 06:00 | 07:11 | 01:11 |',
