@@ -11,6 +11,7 @@ import {
   type Review,
 } from '#shared/contracts/review.contract.ts';
 import { PdfRenderer } from './report/pdf-renderer.ts';
+import { listOpenFlags } from './open-flags.ts';
 import { createRepliesService } from './replies.service.ts';
 import { createReportService } from './report/report.service.ts';
 import type { ReviewDeps } from './review.deps.ts';
@@ -19,6 +20,8 @@ import { createReviewService } from './review.service.ts';
 export interface ReviewModule extends FeatureModule {
   /** The review as one person may see it, for what they share of it. */
   readonly getReview: (actor: { userId: string }, interviewId: string) => Promise<Review>;
+  /** Interviews with a flag that waits for a person's answer, for the dashboard. */
+  readonly listOpenFlags: (userId: string) => Promise<readonly string[]>;
 }
 
 /** The result of an interview after its forms are opened. */
@@ -43,6 +46,7 @@ export function createReviewModule(deps: ReviewDeps & { clock: Clock }): ReviewM
       handle(withdrawReply, ({ actor, input }) => replies.withdraw(actor, input)),
     ],
     getReview: (actor, interviewId) => service.get(actor, interviewId),
+    listOpenFlags: (userId) => listOpenFlags(deps.database, userId),
     close: () => pdf.close(),
   };
 }

@@ -11,6 +11,7 @@ import {
   type ReplyTarget,
 } from '#shared/contracts/review.contract.ts';
 import type { RequestOf } from '#shared/contracts/operation.ts';
+import { listRooms } from '#shared/contracts/rooms.contract.ts';
 import { putEvidence } from '#shared/contracts/rubric.contract.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { evidence, openRatedRooms, refusalOf, type RatedRooms } from '../rubric/rated-room.ts';
@@ -274,5 +275,33 @@ describe('what a rater answers to a flag', () => {
     for (const other of [reply.id, 'no-such-flag', (await (await revealedRoom()).say()).id]) {
       expect((await refusalOf(room.answer(other))).code).toBe('REPLY_NOT_FOUND');
     }
+  });
+
+  it('is asked for on the dashboard of those who may answer, until somebody has', async () => {
+    const room = await revealedRoom();
+    const shadow = room.of('shadow');
+    await room.note(shadow);
+    await room.submitRubric(undefined, shadow);
+    const everybody = [room.lead, room.co, shadow, room.of('observer'), room.candidate];
+    const asked = async () => {
+      const lists: boolean[] = [];
+      for (const person of everybody) {
+        const { rooms: own } = await person.call(listRooms, {});
+        lists.push(own.some(({ interviews }) => interviews.some(({ hasOpenFlag }) => hasOpenFlag)));
+      }
+      return lists;
+    };
+    const nobody = [false, false, false, false, false];
+    await room.say({ kind: 'reply' });
+    expect(await asked()).toEqual(nobody);
+    const { id } = await room.say();
+    expect(await asked()).toEqual([true, true, false, false, false]);
+    const { id: answerId } = await room.answer(id);
+    expect(await asked()).toEqual(nobody);
+    const { interviewId } = room;
+    await room.lead.call(withdrawReply, { interviewId, replyId: answerId });
+    expect(await asked()).toEqual([true, true, false, false, false]);
+    await room.candidate.call(withdrawReply, { interviewId, replyId: id });
+    expect(await asked()).toEqual(nobody);
   });
 });
