@@ -1,4 +1,7 @@
 import type { PrismaClient } from '#prisma/generated/client.ts';
+import { roleInInterview } from '#shared/domain/rubric-access.ts';
+import { ROLES } from '#shared/domain/vocabulary.ts';
+import { canRecord } from './review.policy.ts';
 
 /**
  * Interviews with a flag that nobody has answered, of those in which a person may answer: their counted rubric is in, so
@@ -8,7 +11,7 @@ export async function listOpenFlags(
   database: Pick<PrismaClient, 'reviewReply'>,
   userId: string,
 ): Promise<string[]> {
-  const flags = await database.reviewReply.findMany({
+  const found = await database.reviewReply.findMany({
     where: {
       kind: 'flag',
       withdrawnAt: null,
@@ -18,14 +21,33 @@ export async function listOpenFlags(
           some: {
             kind: 'rubric',
             submittedAt: { not: null },
-            // A shadow rates for practice and answers for nobody.
-            participant: { userId, removedAt: null, role: { not: 'shadow' } },
+            participant: { userId, removedAt: null },
           },
         },
       },
     },
-    select: { id: true, interviewId: true },
+    select: {
+      id: true,
+      interviewId: true,
+      interview: {
+        select: {
+          leadId: true,
+          candidateId: true,
+          room: { select: { participants: { where: { userId }, select: { id: true, role: true } } } },
+        },
+      },
+    },
   });
+  const flags = found.filter(({ interview }) =>
+    interview.room.participants.some(({ id: participantId, role: inRoom }) => {
+      const role = ROLES.find((each) => each === inRoom);
+      // After a swap the room's role belongs to the next round.
+      return (
+        role !== undefined &&
+        canRecord({ role: roleInInterview({ participantId, role }, interview), hasSubmitted: true })
+      );
+    }),
+  );
   if (flags.length === 0) return [];
   const answers = await database.reviewReply.findMany({
     where: { flagId: { in: flags.map(({ id }) => id) }, withdrawnAt: null },
