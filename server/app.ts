@@ -150,6 +150,7 @@ export async function startApp({
     listOnlineUserIds: (channel) => sockets.listUserIds(channel),
     listScenarioTitles: (pins) => scenarios.library.listTitles(pins),
     listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
+    listOpenFlags: (userId) => review.listOpenFlags(userId),
     takeRating: (tx, input) => raters.take(tx, input),
     isRaterOf: (input) => raters.isRater(input),
     publicUrl,

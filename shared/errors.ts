@@ -56,6 +56,13 @@ export const ERRORS = {
   EVIDENCE_NOT_FOUND: { status: 404, isRetryable: false },
   /** What others said stays sealed until the caller's own rubric is in. */
   REVIEW_SEALED: { status: 409, isRetryable: false },
+  /** Not in the caller's own review, or not of this interview. */
+  REPLY_TARGET_NOT_FOUND: { status: 404, isRetryable: false },
+  REPLY_NOT_FOUND: { status: 404, isRetryable: false },
+  REPLY_WITHDRAWN: { status: 409, isRetryable: false },
+  /** Other words have arrived under this id. */
+  REPLY_CONFLICT: { status: 409, isRetryable: false },
+  TOO_MANY_REPLIES: { status: 409, isRetryable: false },
   ASSIGNMENT_NOT_FOUND: { status: 404, isRetryable: false },
   /** Somebody with another part in the interview cannot rate it from outside. */
   RATER_NOT_BLIND: { status: 409, isRetryable: false },

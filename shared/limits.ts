@@ -16,6 +16,9 @@ export const LIMITS = {
   /** How far away a second rating may be due. */
   ratingDueHours: { min: 1, max: 24 * 30 },
   recordsPerAuthor: 100,
+  replyText: 2_000,
+  /** Replies and flags of one candidate, or answers of one rater, in one interview; withdrawn ones count. */
+  repliesPerAuthor: 40,
   evidenceText: 500,
   evidencePerAuthor: 400,
   /** Moments one rating of a reference interview may rest on. */

@@ -199,6 +199,59 @@ export const RatingRecordSchema = z.strictObject({
 });
 export type RatingRecord = z.infer<typeof RatingRecordSchema>;
 
+/** `reply`: the candidate's own words. `flag`: something the candidate holds to be wrong as a fact. */
+export const REPLY_KINDS = ['reply', 'flag'] as const;
+export const FLAG_VERDICTS = ['corrected', 'stands'] as const;
+
+/** What a reply or a flag concerns: always something its author was shown. A hint has no id that a candidate may know. */
+export const ReplyTargetSchema = z.discriminatedUnion('on', [
+  z.strictObject({ on: z.literal('review') }),
+  z.strictObject({ on: z.literal('rating'), dimension: z.enum(DIMENSIONS) }),
+  z.strictObject({ on: z.literal('note'), noteId: IdSchema, dimension: z.enum(DIMENSIONS) }),
+  z.strictObject({
+    on: z.literal('hint'),
+    dimension: z.enum(DIMENSIONS),
+    rung: z.enum(HINT_RUNGS),
+    offsetMs: z.int().min(0),
+  }),
+]);
+export type ReplyTarget = z.infer<typeof ReplyTargetSchema>;
+
+const wordFields = {
+  id: IdSchema,
+  /** Empty once withdrawn: the words are gone, that there were some is not. */
+  text: z.string(),
+  authorName: z.string(),
+  isOwn: z.boolean(),
+  createdAt: TimeSchema,
+  withdrawnAt: TimeSchema.nullable(),
+};
+
+/** What a rater says to a flag. Forms and notes stay as they are; this and the record it names are the correction. */
+export const FlagAnswerSchema = z.strictObject({
+  ...wordFields,
+  verdict: z.enum(FLAG_VERDICTS),
+  /** The correction or agreed rating that came of it. */
+  record: z
+    .strictObject({
+      kind: z.enum(RECORD_KINDS),
+      dimension: z.enum(DIMENSIONS),
+      rating: z.literal(RATINGS),
+    })
+    .nullable(),
+});
+export type FlagAnswer = z.infer<typeof FlagAnswerSchema>;
+
+/** Never edited: its author can withdraw it and write another. */
+export const ReviewReplySchema = z.strictObject({
+  ...wordFields,
+  kind: z.enum(REPLY_KINDS),
+  target: ReplyTargetSchema,
+  /** To a flag, oldest first. */
+  answers: z.array(FlagAnswerSchema),
+});
+export type ReviewReply = z.infer<typeof ReviewReplySchema>;
+
 const resultFields = {
   rubricVersion: z.string(),
   score: ScoreSchema,
@@ -347,6 +400,8 @@ export const CandidateReviewSchema = z.strictObject({
   hints: z.array(HintSummarySchema),
   self: SelfReviewSchema.nullable(),
   feedback: FeedbackReviewSchema.nullable(),
+  /** The candidate's own, oldest first. */
+  replies: z.array(ReviewReplySchema),
 });
 export type CandidateReview = z.infer<typeof CandidateReviewSchema>;
 
@@ -366,6 +421,8 @@ export const GuideReviewSchema = z.strictObject({
   raters: z.array(RaterViewSchema).nullable(),
   /** Oldest first; null while sealed. */
   records: z.array(RatingRecordSchema).nullable(),
+  /** The candidate's, oldest first; null while sealed. */
+  replies: z.array(ReviewReplySchema).nullable(),
   result: GuideResultSchema.nullable(),
   evidence: z.array(GuideEvidenceSchema),
   hints: z.array(GuideHintSchema),
@@ -456,7 +513,98 @@ export const recordRating = operation({
   errors: ['INTERVIEW_NOT_FOUND', 'FORBIDDEN', 'REVIEW_NOT_READY', 'REVIEW_SEALED', 'VALIDATION_FAILED'],
 });
 
-export const REVIEW_OPERATIONS = [getReview, getMaterials, recordRating] as const;
+const replyErrors = ['INTERVIEW_NOT_FOUND', 'FORBIDDEN', 'REVIEW_NOT_READY'] as const;
+
+export const replyToReview = operation({
+  name: 'review:reply',
+  summary:
+    'Write a reply to the review or to one rating, or flag a rating, note or hint as wrong. The id is made by the client, so a retry changes nothing; other words under the same id are a REPLY_CONFLICT.',
+  method: 'PUT',
+  path: '/api/interviews/:interviewId/replies/:replyId',
+  access: 'user',
+  allowed: 'the candidate of the interview, about what the own review shows',
+  transports: ['http', 'socket'],
+  rateLimit: 'write',
+  input: z
+    .strictObject({
+      interviewId: IdSchema,
+      replyId: IdSchema,
+      kind: z.enum(REPLY_KINDS),
+      target: ReplyTargetSchema,
+      text: blockOfText(LIMITS.replyText).trim().min(1),
+    })
+    .refine(({ kind, target }) => kind === 'flag' || target.on === 'review' || target.on === 'rating', {
+      path: ['target'],
+      error: 'a reply is to the review or to a rating',
+    })
+    .refine(({ kind, target }) => kind === 'reply' || target.on !== 'review', {
+      path: ['target'],
+      error: 'a flag names what is wrong',
+    }),
+  output: ReviewReplySchema,
+  errors: [
+    ...replyErrors,
+    'REPLY_TARGET_NOT_FOUND',
+    'REPLY_CONFLICT',
+    'TOO_MANY_REPLIES',
+    'VALIDATION_FAILED',
+  ],
+});
+
+export const answerFlag = operation({
+  name: 'review:answer-flag',
+  summary:
+    'Say what came of a flag: corrected, for a rating by a correction or an agreed rating that is on record, or that it stands and why. The candidate reads it.',
+  method: 'PUT',
+  path: '/api/interviews/:interviewId/replies/:replyId/answers/:answerId',
+  access: 'user',
+  allowed: 'raters whose counted rubric is in',
+  transports: ['http', 'socket'],
+  rateLimit: 'write',
+  input: z.strictObject({
+    interviewId: IdSchema,
+    replyId: IdSchema,
+    answerId: IdSchema,
+    verdict: z.enum(FLAG_VERDICTS),
+    text: blockOfText(LIMITS.replyText).trim().min(FORM_LIMITS.recordReasonMin),
+    /** An own correction or an agreed rating. Needed where a rating was flagged and is corrected. */
+    recordId: IdSchema.nullable(),
+  }),
+  output: FlagAnswerSchema,
+  errors: [
+    ...replyErrors,
+    'REVIEW_SEALED',
+    'REPLY_NOT_FOUND',
+    'REPLY_WITHDRAWN',
+    'REPLY_CONFLICT',
+    'TOO_MANY_REPLIES',
+    'VALIDATION_FAILED',
+  ],
+});
+
+export const withdrawReply = operation({
+  name: 'review:withdraw-reply',
+  summary:
+    'Take back an own reply, flag or answer. Its words are deleted; that it was there and when stays. Twice changes nothing.',
+  method: 'DELETE',
+  path: '/api/interviews/:interviewId/replies/:replyId',
+  access: 'user',
+  allowed: 'its author',
+  transports: ['http', 'socket'],
+  rateLimit: 'write',
+  input: z.strictObject({ interviewId: IdSchema, replyId: IdSchema }),
+  output: z.strictObject({ withdrawnAt: TimeSchema }),
+  errors: [...replyErrors, 'REPLY_NOT_FOUND'],
+});
+
+export const REVIEW_OPERATIONS = [
+  getReview,
+  getMaterials,
+  recordRating,
+  replyToReview,
+  answerFlag,
+  withdrawReply,
+] as const;
 
 // ---------------------------------------------------------------- broadcasts
 

@@ -79,6 +79,8 @@ export const RoomListItemSchema = z.strictObject({
       role: z.enum(ROLES),
       /** The caller still owes a form. */
       hasUnfinishedForm: z.boolean(),
+      /** The candidate flagged something in the review, and the caller is one of those who may answer. */
+      hasOpenFlag: z.boolean(),
     }),
   ),
 });

@@ -76,6 +76,33 @@ export const phaseName = (id: string): string => PHASE_NAMES[id] ?? id;
 export const dimensionLabel = (dimension: Dimension): string => RUBRIC.dimensions[dimension].label;
 export const questionLabel = (question: FeedbackQuestion): string => RUBRIC.feedback[question].label;
 
+/** What a reply or a flag is about. `noteMs` is the moment of the note it names; null where the reader has no such note. */
+export function replyTargetLabel(
+  target:
+    | { readonly on: 'review' }
+    | { readonly on: 'rating' | 'note'; readonly dimension: Dimension }
+    | {
+        readonly on: 'hint';
+        readonly dimension: Dimension;
+        readonly rung: HintRung;
+        readonly offsetMs: number;
+      },
+  { noteMs, formatClock }: { noteMs: number | null; formatClock: (ms: number) => string },
+): string {
+  switch (target.on) {
+    case 'review':
+      return 'The review as a whole';
+    case 'rating':
+      return `Rating of ${dimensionLabel(target.dimension)}`;
+    case 'note':
+      return `Note${noteMs === null ? '' : ` at ${formatClock(noteMs)}`}, ${dimensionLabel(target.dimension)}`;
+    case 'hint':
+      return `${RUNG_NAMES[target.rung]} at ${formatClock(target.offsetMs)}, ${dimensionLabel(target.dimension)}`;
+  }
+}
+
+export const REPLY_WITHDRAWN = 'Withdrawn by its author';
+
 /**
  * A scenario's sentence without its `[src:id]` markers. They point into the guide's list of sources, which stays with
  * the interviewer; what a reader of the review may follow stands under reading.

@@ -18,6 +18,7 @@ export function candidateReview(changes: Partial<CandidateReview> = {}): Candida
     hints: [{ rung: 'nudge', dimension: 'evaluation', offsetMs: 1_201_000 }],
     self: SELF,
     feedback: FEEDBACK,
+    replies: [],
     ...changes,
   } satisfies CandidateReview);
   if (review.view !== 'candidate') throw new Error(`view ${review.view}`);
@@ -36,6 +37,7 @@ export function guideReview(changes: Partial<GuideReview> = {}): GuideReview {
     selfId: 'participant-2',
     raters: [],
     records: [],
+    replies: [],
     interviewing: null,
     result: {
       ...RESULT,

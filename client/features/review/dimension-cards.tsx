@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import type {
   CandidateResult,
   GuideResult,
   SelfReview,
   SharedEvidence,
 } from '#shared/contracts/review.contract.ts';
+import type { Dimension } from '#shared/domain/vocabulary.ts';
 import { formatHundredths } from '#shared/domain/rubric-score.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { EvidenceList } from './evidence-list.tsx';
@@ -14,10 +16,12 @@ export type DimensionCardsProps = {
   readonly result: CandidateResult | GuideResult;
   readonly evidence: readonly SharedEvidence[];
   readonly comparison: SelfReview['comparison'];
+  /** What was said about a dimension, where its reader may know. */
+  readonly renderThread?: (dimension: Dimension) => ReactNode;
 };
 
 /** Per dimension: the behaviour seen, the rung above it, and the notes in time order. */
-export function DimensionCards({ result, evidence, comparison }: DimensionCardsProps) {
+export function DimensionCards({ result, evidence, comparison, renderThread }: DimensionCardsProps) {
   const ceilingReasons = 'ceilingReasons' in result ? result.ceilingReasons : [];
   return (
     <div className={styles.grid}>
@@ -60,6 +64,7 @@ export function DimensionCards({ result, evidence, comparison }: DimensionCardsP
               </p>
             ) : null}
             <EvidenceList notes={evidence.filter((note) => note.dimension === dimension)} />
+            {renderThread?.(dimension)}
           </article>
         );
       })}

@@ -1,9 +1,10 @@
 import type { CandidateResult, GuideResult, SharedEvidence } from '#shared/contracts/review.contract.ts';
 import { formatHundredths } from '#shared/domain/rubric-score.ts';
+import { scoreMovers } from '#shared/domain/score-movers.ts';
 import type { Level } from '#shared/domain/vocabulary.ts';
 import { formatClock } from '#client/ui/format-time.ts';
 import { noteAnchor } from './moments.ts';
-import { OUTCOME_NAMES, SIGNAL_TEXTS, reviewStrings } from './strings.ts';
+import { OUTCOME_NAMES, SIGNAL_TEXTS, dimensionLabel, reviewStrings } from './strings.ts';
 import styles from './result-summary.module.css';
 
 export type ResultSummaryProps = {
@@ -17,6 +18,7 @@ export type ResultSummaryProps = {
 /** The outcome at a glance, then what to keep and what to change. */
 export function ResultSummary({ id, result, level, evidence }: ResultSummaryProps) {
   const { score, recommendation, levelSignal, strengths, changes, raterCount, isLate } = result;
+  const movers = score.meanHundredths === null ? [] : scoreMovers(result.dimensions);
   const coverage =
     score.completeness === 'complete'
       ? reviewStrings.coverage(score.coveragePercent)
@@ -79,6 +81,21 @@ export function ResultSummary({ id, result, level, evidence }: ResultSummaryProp
           </ul>
         </div>
       </div>
+      {movers.length > 0 ? (
+        <div className={styles.reason}>
+          <h3 className={styles.name}>{reviewStrings.moversTitle}</h3>
+          <ul className={styles.movers}>
+            {movers.map(({ dimension, nextRung, toRating, meanHundredths }) => (
+              <li key={dimension}>
+                <p className={styles.small}>
+                  {reviewStrings.mover(dimensionLabel(dimension), toRating, formatHundredths(meanHundredths))}
+                </p>
+                <p>{nextRung}</p>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {'reason' in result ? (
         <div className={styles.reason}>
           <h3 className={styles.name}>{reviewStrings.reason}</h3>

@@ -15,6 +15,10 @@ import { DimensionCards } from './dimension-cards.tsx';
 import { FeedbackSection } from './feedback-section.tsx';
 import { InterviewingSection } from './interviewing-section.tsx';
 import { MomentsSection } from './moments-section.tsx';
+import { openFlags, replyAnchor, toConversation } from './replies/conversation.ts';
+import { RepliesSection } from './replies/replies-section.tsx';
+import { ReplyThread } from './replies/reply-thread.tsx';
+import { replyStrings } from './replies/strings.ts';
 import { ResultSummary } from './result-summary.tsx';
 import { ReviewContents } from './review-contents.tsx';
 import { ReviewHeader } from './review-header.tsx';
@@ -58,6 +62,8 @@ export function ReviewView({ review, ...slots }: ReviewViewProps) {
   const isSealed = review.view === 'guide' && review.isSealed;
   const hasNoResult = review.view !== 'observer' && !review.result && !isSealed;
   const sections = useSections(review, slots);
+  const conversation = toConversation(review);
+  const flags = conversation?.answering ? openFlags(conversation.replies) : [];
   return (
     <div className={styles.layout}>
       <ReviewContents sections={sections} />
@@ -80,6 +86,14 @@ export function ReviewView({ review, ...slots }: ReviewViewProps) {
             }
           >
             {reviewStrings.sealedRaterText}
+          </Notice>
+        ) : null}
+        {flags[0] ? (
+          <Notice
+            title={replyStrings.openFlags(flags.length)}
+            action={<a href={`#${replyAnchor(flags[0].id)}`}>{replyStrings.toFlag}</a>}
+          >
+            {replyStrings.openFlagsText}
           </Notice>
         ) : null}
         {hasNoResult ? (
@@ -128,6 +142,7 @@ function useSections(
     }),
     [review],
   );
+  const conversation = toConversation(review);
   const sections: (Section | null)[] = [
     scored && result
       ? {
@@ -166,8 +181,22 @@ function useSections(
               result={result}
               evidence={scored.evidence}
               comparison={scored.self?.comparison ?? null}
+              {...(conversation
+                ? {
+                    renderThread: (dimension) => (
+                      <ReplyThread conversation={conversation} dimension={dimension} />
+                    ),
+                  }
+                : {})}
             />
           ),
+        }
+      : null,
+    conversation && result
+      ? {
+          id: 'replies',
+          title: conversation.canReply ? replyStrings.title : replyStrings.titleOther,
+          content: <RepliesSection conversation={conversation} />,
         }
       : null,
     review.view === 'guide' && review.raters && review.records && review.raters.length > 0

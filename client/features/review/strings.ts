@@ -45,6 +45,8 @@ export const reviewStrings = {
   wentWell: 'Went well',
   changeNext: 'Change next time',
   insteadLabel: 'Instead:',
+  moversTitle: 'What would have moved it most',
+  mover: (dimension: string, rating: number, mean: string) => `${dimension} at ${rating}: a mean of ${mean}`,
   noResult: 'No rubric was handed in',
   noResultCandidate: 'Your interviewer has not rated this interview. When they do, it appears here.',
   noResultGuide: 'Board, notes, times and debrief are below.',

@@ -67,6 +67,8 @@ function InterviewRow({ item, interview, kind }: Line) {
         </span>
         {interview.hasUnfinishedForm ? (
           <Badge tone="warn">{strings.fillForm}</Badge>
+        ) : interview.hasOpenFlag ? (
+          <Badge tone="warn">{strings.answerFlag}</Badge>
         ) : (
           <Badge tone={interview.status === 'running' ? 'good' : 'neutral'}>
             {strings.statusNames[interview.status]}

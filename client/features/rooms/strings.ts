@@ -107,6 +107,7 @@ export const roomStrings = {
     names.length === 0 ? 'Nobody has joined yet' : `With ${names.join(', ')}`,
   round: (ordinal: number) => `Round ${ordinal}`,
   fillForm: 'Fill in your form',
+  answerFlag: 'Answer a flag',
   openReview: 'Open review',
   statusNames: {
     preparing: 'Preparing',

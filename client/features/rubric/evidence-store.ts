@@ -10,7 +10,7 @@ import {
   restoreEvidence,
   type EvidenceNote,
 } from '#shared/contracts/rubric.contract.ts';
-import { browserStorage, type DraftStorage } from './browser-storage.ts';
+import { browserStorage, type DraftStorage } from '#client/platform/browser-storage.ts';
 import type { CallOperation } from './call-operation.ts';
 import { createRetryTimer } from './retry-timer.ts';
 

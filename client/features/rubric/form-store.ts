@@ -16,7 +16,7 @@ import {
 import type { MissingField } from '#shared/domain/rubric-completeness.ts';
 import { FORM_SCHEMAS, type FormKind } from '#shared/domain/rubric-forms.ts';
 import { z } from 'zod';
-import { browserStorage, type DraftStorage } from './browser-storage.ts';
+import { browserStorage, type DraftStorage } from '#client/platform/browser-storage.ts';
 import type { CallOperation } from './call-operation.ts';
 import { createRetryTimer } from './retry-timer.ts';
 

@@ -208,6 +208,23 @@ CREATE TABLE "rating_record" (
 );
 
 -- CreateTable
+CREATE TABLE "review_reply" (
+    "id" TEXT NOT NULL,
+    "interviewId" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "target" JSONB,
+    "text" TEXT NOT NULL,
+    "flagId" TEXT,
+    "verdict" TEXT,
+    "recordId" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "withdrawnAt" TIMESTAMP(3),
+
+    CONSTRAINT "review_reply_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "seen_scenario" (
     "userId" TEXT NOT NULL,
     "scenarioId" TEXT NOT NULL,
@@ -490,6 +507,9 @@ CREATE INDEX "rater_assignment_participantId_idx" ON "rater_assignment"("partici
 CREATE INDEX "rating_record_interviewId_idx" ON "rating_record"("interviewId");
 
 -- CreateIndex
+CREATE INDEX "review_reply_interviewId_idx" ON "review_reply"("interviewId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "own_scenario_ownerId_clientId_key" ON "own_scenario"("ownerId", "clientId");
 
 -- CreateIndex
@@ -593,6 +613,12 @@ ALTER TABLE "rating_record" ADD CONSTRAINT "rating_record_interviewId_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "rating_record" ADD CONSTRAINT "rating_record_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "participant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "review_reply" ADD CONSTRAINT "review_reply_interviewId_fkey" FOREIGN KEY ("interviewId") REFERENCES "interview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "review_reply" ADD CONSTRAINT "review_reply_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "participant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "seen_scenario" ADD CONSTRAINT "seen_scenario_userId_fkey" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;

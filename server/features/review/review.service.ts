@@ -20,6 +20,7 @@ import type { Level, Role } from '#shared/domain/vocabulary.ts';
 import { AppError, assertNever } from '#shared/errors.ts';
 import type { Submissions } from '#server/features/rubric/rubric.module.ts';
 import { toInterviewingReport } from './interviewing.view.ts';
+import { listReplies, toReplies } from './replies.ts';
 import { listRecords, newestAgreed, toRatingRecord } from './rating-records.ts';
 import { countRubrics, toCandidateResult, toGuideResult, toRaterView, toSelfReview } from './result.view.ts';
 import type { ReviewDeps } from './review.deps.ts';
@@ -54,6 +55,7 @@ export function createReviewService(deps: ReviewDeps) {
       const reader = { participantId: membership.participantId, role: membership.role };
       const seen = pickForms({ submissions, interview, state, people, reader });
       const records = await listRecords(deps.database, interview.id);
+      const replies = await listReplies(deps.database, interview.id);
       const context = {
         level: common.setup.level,
         revealedAt: new Date(state.revealedAt),
@@ -61,7 +63,12 @@ export function createReviewService(deps: ReviewDeps) {
       };
       const nameOf = new Map(people.map((person) => [person.participantId, person.displayName]));
       switch (audience) {
-        case 'candidate':
+        case 'candidate': {
+          // Interviewers were in the room; who rated from outside is not named to the candidate.
+          const nameForCandidate = (participantId: string) =>
+            submissions.raterIds.includes(participantId)
+              ? 'Second rater'
+              : (nameOf.get(participantId) ?? 'Interviewer');
           return {
             view: 'candidate',
             ...common,
@@ -73,15 +80,18 @@ export function createReviewService(deps: ReviewDeps) {
               sign,
               kind,
               text,
-              // Interviewers were in the room; who rated from outside is not named to the candidate.
-              authorName: submissions.raterIds.includes(authorId)
-                ? 'Second rater'
-                : (nameOf.get(authorId) ?? 'Interviewer'),
+              authorName: nameForCandidate(authorId),
             })),
             hints: hints.map(({ rung, dimension, offsetMs }) => ({ rung, dimension, offsetMs })),
             self: seen.self && toSelfReview(seen.self, seen.counted),
             feedback: seen.feedback,
+            replies: toReplies(replies, {
+              selfId: membership.participantId,
+              nameOf: nameForCandidate,
+              records,
+            }),
           };
+        }
         case 'guide': {
           const { isSealed } = seen;
           const names = await namesOf(
@@ -89,6 +99,7 @@ export function createReviewService(deps: ReviewDeps) {
             [
               ...seen.guideNotes.map(({ authorId }) => authorId),
               ...records.map(({ authorId }) => authorId),
+              ...replies.map(({ authorId }) => authorId),
               ...submissions.rubrics.map(({ participantId }) => participantId),
             ],
             nameOf,
@@ -117,6 +128,13 @@ export function createReviewService(deps: ReviewDeps) {
                   }),
                 ),
             records: isSealed ? null : records.map((record) => toRatingRecord(record, names)),
+            replies: isSealed
+              ? null
+              : toReplies(replies, {
+                  selfId: membership.participantId,
+                  nameOf: (participantId) => names.get(participantId) ?? 'Interviewer',
+                  records,
+                }),
             result: isSealed || !seen.counted ? null : toGuideResult(seen.counted, context),
             evidence: seen.guideNotes.map((note) => toGuideNote(note, names)),
             hints: hints.map(({ rung, dimension, offsetMs, hintId, uptake }) => ({

@@ -44,6 +44,8 @@ export interface RoomsServiceDeps {
   ) => Promise<ReadonlyMap<string, string>>;
   /** Forms a person still owes, over all their interviews. */
   readonly listUnfinishedForms: (userId: string) => Promise<readonly { interviewId: string }[]>;
+  /** Interviews with a flag that waits for a person's answer. */
+  readonly listOpenFlags: (userId: string) => Promise<readonly string[]>;
   /** The seat a reviewer's link keeps is taken; called inside the transaction that uses the link up. */
   readonly takeRating: (
     tx: Prisma.TransactionClient,
@@ -177,6 +179,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
     /** Rooms of the caller, newest first, for the dashboard. */
     async list(actor: Actor): Promise<RoomListItem[]> {
       const owed = new Set((await deps.listUnfinishedForms(actor.userId)).map((form) => form.interviewId));
+      const flagged = new Set(await deps.listOpenFlags(actor.userId));
       const rows = await database.participant.findMany({
         // What somebody rates from outside is in their rating queue.
         where: { userId: actor.userId, removedAt: null, role: { not: 'reviewer' } },
@@ -221,6 +224,7 @@ export function createRoomsService(deps: RoomsServiceDeps) {
           endedAt: interview.endedAt?.toISOString() ?? null,
           role: roleInRound(row, interview),
           hasUnfinishedForm: owed.has(interview.id),
+          hasOpenFlag: flagged.has(interview.id),
         })),
       }));
     },

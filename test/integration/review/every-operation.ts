@@ -134,6 +134,20 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     rating: 2,
     reason: 'As we said before.',
   })),
+  'review:reply': write(() => ({
+    replyId: 'reply-123456',
+    kind: 'flag',
+    target: { on: 'rating', dimension: 'framing' },
+    text: 'That was asked for.',
+  })),
+  'review:answer-flag': write(() => ({
+    replyId: 'reply-123456',
+    answerId: 'answer-123456',
+    verdict: 'stands',
+    text: 'It was seen twice.',
+    recordId: null,
+  })),
+  'review:withdraw-reply': write(() => ({ replyId: 'reply-123456' })),
   'review:export': read((facts) => ({ ...ofInterview(facts), format: 'json' })),
 
   'sharing:list': read(),

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeInterview } from '#shared/contracts/interviews.contract.ts';
 import { assignRater } from '#shared/contracts/raters.contract.ts';
-import { recordRating } from '#shared/contracts/review.contract.ts';
+import { answerFlag, recordRating, replyToReview } from '#shared/contracts/review.contract.ts';
 import { acceptInvite } from '#shared/contracts/rooms.contract.ts';
 import { FEEDBACK_FORM, RUBRIC_FORM, SELF_FORM, putEvidence } from '#shared/contracts/rubric.contract.ts';
 import { RATING_PERIOD_MS } from '#shared/domain/interview-machine.ts';
@@ -190,6 +190,8 @@ function marksIn(text: string, reader: Name): string[] {
     ...RATERS.flatMap((name) => WORDS.map((word) => ({ name, mark: markOf(name, word) }))),
     { name: 'candidate' as const, mark: markOf('candidate', 'SELF') },
     { name: 'candidate' as const, mark: markOf('candidate', 'FEEDBACK') },
+    { name: 'candidate' as const, mark: markOf('candidate', 'REPLY') },
+    { name: 'lead' as const, mark: markOf('lead', 'ANSWER') },
     { name: null, mark: 'AGREED-REASON' },
   ];
   return all.filter(({ name, mark }) => name !== reader && text.includes(mark)).map(({ mark }) => mark);
@@ -273,11 +275,43 @@ describe('what everybody can read', () => {
       },
       { unchanged: ['stranger'], open: { lead: candidateWords, candidate: leadShared } },
     );
+    await step(
+      'the candidate flags a rating and the lead answers',
+      async () => {
+        const replyId = nanoid();
+        await people.candidate.call(replyToReview, {
+          interviewId,
+          replyId,
+          kind: 'flag',
+          target: { on: 'rating', dimension: 'data' },
+          text: markOf('candidate', 'REPLY'),
+        });
+        await people.lead.call(answerFlag, {
+          interviewId,
+          replyId,
+          answerId: nanoid(),
+          verdict: 'stands',
+          text: markOf('lead', 'ANSWER'),
+          recordId: null,
+        });
+      },
+      {
+        unchanged: everybodyBut('lead', 'candidate'),
+        open: {
+          lead: [...candidateWords, markOf('candidate', 'REPLY')],
+          candidate: [...leadShared, markOf('lead', 'ANSWER')],
+        },
+      },
+    );
+    candidateWords.push(markOf('candidate', 'REPLY'));
+    leadShared.push(markOf('lead', 'ANSWER'));
+    /** What is open to any rater once theirs is in. */
+    const said = [markOf('candidate', 'REPLY'), markOf('lead', 'ANSWER')];
     await step('a co-interviewer is late', () => submit(world, 'co'), {
       unchanged: ['shadow', 'reviewer', 'second', 'observer', 'stranger'],
       open: {
         lead: [...candidateWords, ...openOf('co')],
-        co: [...candidateWords, ...openOf('lead')],
+        co: [...candidateWords, markOf('lead', 'ANSWER'), ...openOf('lead')],
         candidate: [...leadShared, markOf('co', 'NOTE-SHARED')],
       },
     });
@@ -285,8 +319,8 @@ describe('what everybody can read', () => {
       unchanged: ['reviewer', 'second', 'observer', 'stranger'],
       open: {
         lead: [...candidateWords, ...openOf('co')],
-        co: [...candidateWords, ...openOf('lead')],
-        shadow: [markOf('candidate', 'SELF'), ...openOf('lead', 'co')],
+        co: [...candidateWords, markOf('lead', 'ANSWER'), ...openOf('lead')],
+        shadow: [markOf('candidate', 'SELF'), ...said, ...openOf('lead', 'co')],
         candidate: [...leadShared, markOf('co', 'NOTE-SHARED')],
       },
     });
@@ -294,17 +328,17 @@ describe('what everybody can read', () => {
       unchanged: ['reviewer', 'observer', 'stranger'],
       open: {
         lead: [...candidateWords, ...openOf('co', 'second')],
-        co: [...candidateWords, ...openOf('lead', 'second')],
-        shadow: [markOf('candidate', 'SELF'), ...openOf('lead', 'co', 'second')],
-        second: [markOf('candidate', 'SELF'), ...openOf('lead', 'co')],
+        co: [...candidateWords, markOf('lead', 'ANSWER'), ...openOf('lead', 'second')],
+        shadow: [markOf('candidate', 'SELF'), ...said, ...openOf('lead', 'co', 'second')],
+        second: [markOf('candidate', 'SELF'), ...said, ...openOf('lead', 'co')],
         candidate: [...leadShared, markOf('co', 'NOTE-SHARED'), markOf('second', 'NOTE-SHARED')],
       },
     });
     const late = {
       lead: [...candidateWords, ...openOf('co', 'second')],
-      co: [...candidateWords, ...openOf('lead', 'second')],
-      shadow: [markOf('candidate', 'SELF'), ...openOf('lead', 'co', 'second')],
-      second: [markOf('candidate', 'SELF'), ...openOf('lead', 'co')],
+      co: [...candidateWords, markOf('lead', 'ANSWER'), ...openOf('lead', 'second')],
+      shadow: [markOf('candidate', 'SELF'), ...said, ...openOf('lead', 'co', 'second')],
+      second: [markOf('candidate', 'SELF'), ...said, ...openOf('lead', 'co')],
       candidate: [...leadShared, markOf('co', 'NOTE-SHARED'), markOf('second', 'NOTE-SHARED')],
     };
     const agreed = (record: 'AGREED-REASON'[]) => ({
@@ -338,11 +372,11 @@ describe('what everybody can read', () => {
         co: [...late.co, ...openOf('reviewer'), 'AGREED-REASON'],
         shadow: [...late.shadow, ...openOf('reviewer'), 'AGREED-REASON'],
         second: [...late.second, ...openOf('reviewer'), 'AGREED-REASON'],
-        reviewer: [markOf('candidate', 'SELF'), ...openOf('lead', 'co', 'second'), 'AGREED-REASON'],
+        reviewer: [markOf('candidate', 'SELF'), ...said, ...openOf('lead', 'co', 'second'), 'AGREED-REASON'],
         candidate: [...late.candidate, markOf('reviewer', 'NOTE-SHARED')],
       },
     });
-  }, 60_000);
+  }, 120_000);
 
   it('never names a second rater to the candidate', async () => {
     const world = await openWorld();

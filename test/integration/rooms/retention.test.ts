@@ -60,6 +60,17 @@ test('a room and everything in it is deleted when its days are over, and not bef
         text: 'x',
       },
     });
+    await database.reviewReply.create({
+      data: {
+        id: `${id}-reply`,
+        interviewId: `${id}-interview`,
+        authorId: `${id}-iris`,
+        kind: 'reply',
+        target: { on: 'review' },
+        text: 'x',
+        createdAt,
+      },
+    });
     await database.documentUpdate.create({
       data: { documentId: `${id}-interview.canvas`, authorId: `${id}-iris`, update: new Uint8Array([0, 0]) },
     });
@@ -71,6 +82,7 @@ test('a room and everything in it is deleted when its days are over, and not bef
   expect(await sweep.sweep()).toBe(1);
   expect(await database.room.findMany({ select: { id: true } })).toEqual([{ id: 'room-new' }]);
   expect(await database.evidenceNote.count()).toBe(1);
+  expect(await database.reviewReply.findMany({ select: { id: true } })).toEqual([{ id: 'room-new-reply' }]);
   expect(await database.documentUpdate.findMany({ select: { documentId: true } })).toEqual([
     { documentId: 'room-new-interview.canvas' },
   ]);

@@ -78,6 +78,7 @@ export async function openRatedRooms(
     listOnlineUserIds: async () => new Set(),
     listScenarioTitles: (pins) => library.listTitles(pins),
     listUnfinishedForms: (userId) => rubric.listUnfinishedForms(userId),
+    listOpenFlags: (userId) => review.listOpenFlags(userId),
     takeRating: (tx, input) => raters.take(tx, input),
     isRaterOf: (input) => raters.isRater(input),
     publicUrl,

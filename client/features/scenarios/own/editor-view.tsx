@@ -4,6 +4,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { asApiError } from '#client/platform/api-error.ts';
+import { browserStorage } from '#client/platform/browser-storage.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
 import { useOpened } from '#client/platform/use-opened.ts';
 import { callApi } from '#client/platform/api.ts';
@@ -53,7 +54,7 @@ export function EditorView({ scenarioId }: { readonly scenarioId: string }) {
 
 function OpenDraft({ own }: { readonly own: OutputOf<typeof getOwn> }) {
   const store = useOpened(
-    () => createDraftStore(own, { call: callApi, storage: deviceStorage() }),
+    () => createDraftStore(own, { call: callApi, storage: browserStorage() }),
     own.scenario.scenarioId,
   );
   return store ? (
@@ -61,13 +62,4 @@ function OpenDraft({ own }: { readonly own: OutputOf<typeof getOwn> }) {
   ) : (
     <Skeleton shape="block" height={480} />
   );
-}
-
-/** Null where the browser keeps nothing for pages. */
-function deviceStorage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
 }

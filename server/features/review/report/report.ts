@@ -6,6 +6,7 @@ import {
   LEVEL_NAMES,
   OUTCOME_NAMES,
   REASON_NAMES,
+  REPLY_WITHDRAWN,
   RUNG_NAMES,
   SIGNAL_TEXTS,
   SIGN_NAMES,
@@ -13,9 +14,11 @@ import {
   dimensionLabel,
   phaseName,
   questionLabel,
+  replyTargetLabel,
   withoutSources,
 } from '#shared/domain/review-words.ts';
 import { FEEDBACK_QUESTIONS } from '#shared/domain/rubric-config.ts';
+import { scoreMovers } from '#shared/domain/score-movers.ts';
 import { DIMENSIONS } from '#shared/domain/vocabulary.ts';
 import { formatClock, formatHundredths, formatMoment, formatSigned } from './report-format.ts';
 import { notesBlocks } from './report-notes.ts';
@@ -70,6 +73,7 @@ export function toReport(review: Review, { timeZone }: ReportOptions): Report {
     blocks: [
       ...headBlocks(review, timeZone),
       ...(scored ? resultBlocks(scored) : []),
+      ...(scored ? replyBlocks(scored, timeZone) : []),
       ...(scored ? momentBlocks(scored) : []),
       ...timeBlocks(review),
       ...(scored ? hintBlocks(scored) : []),
@@ -146,6 +150,7 @@ function resultBlocks(review: Scored): ReportBlock[] {
     ...('reason' in result ? reasonBlocks(result) : []),
     ...dimensionBlocks(result),
     ...remarkBlocks(result),
+    ...moverBlocks(result),
   ];
 }
 
@@ -204,6 +209,54 @@ function remarkBlocks({ strengths, changes }: Result): ReportBlock[] {
             ),
           ),
         ]),
+  ];
+}
+
+function moverBlocks({ score, dimensions }: Result): ReportBlock[] {
+  const movers = score.meanHundredths === null ? [] : scoreMovers(dimensions);
+  if (movers.length === 0) return [];
+  return [
+    heading('What would have moved it most', 3),
+    list(
+      movers.map(
+        ({ dimension, nextRung, toRating, meanHundredths }) =>
+          `${dimensionLabel(dimension)} at ${toRating} (a mean of ${formatHundredths(meanHundredths)}): ${nextRung}`,
+      ),
+    ),
+  ];
+}
+
+/** What the candidate said to it, each flag with what came of it. Sealed readers have none. */
+function replyBlocks({ replies, evidence }: Scored, timeZone: string): ReportBlock[] {
+  if (!replies || replies.length === 0) return [];
+  const by = ({ authorName, createdAt }: { authorName: string; createdAt: string }) =>
+    ` \u2013 ${authorName}, ${formatMoment(createdAt, timeZone)}`;
+  return [
+    heading('Replies and flags'),
+    ...replies.flatMap((reply): ReportBlock[] => {
+      const { target } = reply;
+      const note = target.on === 'note' ? evidence.find(({ id }) => id === target.noteId) : undefined;
+      const about = replyTargetLabel(target, { noteMs: note?.offsetMs ?? null, formatClock });
+      const kind = reply.kind === 'flag' ? 'Flagged as wrong' : 'Reply';
+      return [
+        heading(`${kind}: ${about}`, 3),
+        paragraph(`${reply.withdrawnAt ? REPLY_WITHDRAWN : reply.text}${by(reply)}`),
+        ...(reply.answers.length === 0
+          ? []
+          : [
+              list(
+                reply.answers.map((answer) => {
+                  const { verdict, record, withdrawnAt, text } = answer;
+                  const corrected = record
+                    ? `Corrected, ${dimensionLabel(record.dimension)} ${record.rating}`
+                    : 'Corrected';
+                  const word = verdict === 'stands' ? 'Stands' : corrected;
+                  return `${withdrawnAt ? REPLY_WITHDRAWN : `${word}: ${text}`}${by(answer)}`;
+                }),
+              ),
+            ]),
+      ];
+    }),
   ];
 }
 

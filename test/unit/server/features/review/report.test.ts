@@ -24,6 +24,7 @@ describe('a report', () => {
       'Ties a business goal to a precise target',
       'Unprompted, compares two framings',
       'Led the time and said so. (01:01)',
+      'Problem framing at 4 (a mean of',
       'Instead: Say for each metric which decision it serves.',
       '| 01:01 | Problem framing | For | Asked for the goal before drawing anything. \u2013 Maya Lindqvist |',
       '| Clarify | 06:00 | 07:11 | 01:11 |',
@@ -48,6 +49,47 @@ describe('a report', () => {
       expect(guide).toContain(own);
   });
 
+  it('holds replies and flags with what came of them, and of a withdrawn one that there was one', () => {
+    const words = {
+      authorName: 'Zo\u00EB Garc\u00EDa',
+      isOwn: true,
+      createdAt: '2026-01-16T09:00:00.000Z',
+      withdrawnAt: null,
+    };
+    const flag = {
+      ...words,
+      id: 'flag-one',
+      kind: 'flag' as const,
+      target: { on: 'note' as const, noteId: 'note-two', dimension: 'evaluation' as const },
+      text: 'I said log loss.',
+      answers: [
+        {
+          ...words,
+          id: 'answer-one',
+          authorName: 'Maya Lindqvist',
+          verdict: 'corrected' as const,
+          record: { kind: 'correction' as const, dimension: 'evaluation' as const, rating: 4 as const },
+          text: 'The recording says so.',
+        },
+      ],
+    };
+    const gone = {
+      ...words,
+      id: 'reply-two',
+      kind: 'reply' as const,
+      target: { on: 'review' as const },
+      text: '',
+      withdrawnAt: '2026-01-16T10:00:00.000Z',
+      answers: [],
+    };
+    const text = markdownOf(candidateReview({ replies: [flag, gone] }));
+    expect(text).toContain('### Flagged as wrong: Note at 21:00, Evaluation');
+    expect(text).toContain('I said log loss. \u2013 Zo\u00EB Garc\u00EDa, 16 Jan 2026, 09:00 UTC');
+    expect(text).toContain('Corrected, Evaluation 4: The recording says so. \u2013 Maya Lindqvist');
+    expect(text).toContain('Withdrawn by its author');
+    expect(markdownOf(candidateReview())).not.toContain('Replies and flags');
+  });
+
   it('of a sealed lead says that it is sealed and nothing of the candidate', () => {
     const sealed = guideReview({ isSealed: true, result: null, self: null, feedback: null, evidence: [] });
     const text = markdownOf(sealed);
@@ -62,6 +104,7 @@ describe('a report', () => {
       hints: _hints,
       self: _self,
       feedback: _said,
+      replies: _replies,
       ...common
     } = candidateReview();
     const observer = ReviewSchema.parse({ ...common, view: 'observer' });
