@@ -2,8 +2,6 @@ import { percentileInterval, resampleSteps, runToEnd, type Interval } from './bo
 import {
   alphaFromCoincidences,
   coincidencesOfPairs,
-  pairableValues,
-  pairsOf,
   type AlphaMetric,
   type PairsOfSize,
   type RatedUnit,
@@ -53,11 +51,12 @@ export interface InterviewRatings {
 export function groupByInterview(forms: readonly RaterForm[]): InterviewRatings[] {
   const groups = new Map<string, RaterForm[]>();
   for (const form of forms) {
-    const group = groups.get(form.interviewId) ?? [];
-    if (group.some(({ raterId }) => raterId === form.raterId)) {
+    const group = groups.get(form.interviewId);
+    if (group?.some(({ raterId }) => raterId === form.raterId)) {
       throw new RangeError('a rater has one form in an interview');
     }
-    groups.set(form.interviewId, [...group, form]);
+    if (group) group.push(form);
+    else groups.set(form.interviewId, [form]);
   }
   return [...groups].map(([interviewId, group]) => ({
     [OF_ONE_INTERVIEW]: true,
@@ -157,11 +156,10 @@ export function* agreementReportSteps(
   interviews: readonly InterviewRatings[],
   options: AgreementOptions = {},
 ): Generator<void, AgreementReport> {
+  const compared = shared(interviews);
   const scopes: Scope[] = [
-    ...DIMENSIONS.map((dimension) => scopeOf(interviews, [dimension])),
-    shared(interviews).map(({ forms }) => [
-      forms.map(({ recommendation }) => recommendationCode(recommendation)),
-    ]),
+    ...DIMENSIONS.map((dimension) => scopeOf(compared, [dimension])),
+    compared.map(({ forms }) => [forms.map(({ recommendation }) => recommendationCode(recommendation))]),
   ];
   const places = DIMENSIONS.map((_, index) => index);
   const views = [...places.map((index) => [index]), places, [DIMENSIONS.length]];
@@ -188,7 +186,7 @@ export function agreementOn(
   dimensions: readonly Dimension[],
   options: AgreementOptions = {},
 ): Agreement {
-  return agreementOfUnits(scopeOf(interviews, dimensions), options);
+  return agreementOfUnits(scopeOf(shared(interviews), dimensions), options);
 }
 
 /** 1 to 4 from worst to best; null stays null. */
@@ -206,7 +204,7 @@ function shared(interviews: readonly InterviewRatings[]): InterviewRatings[] {
 }
 
 function scopeOf(interviews: readonly InterviewRatings[], dimensions: readonly Dimension[]): Scope {
-  return shared(interviews).map(({ forms }) =>
+  return interviews.map(({ forms }) =>
     dimensions.map((dimension) => forms.map(({ ratings }) => ratings[dimension])),
   );
 }
@@ -250,26 +248,13 @@ function* agreementOfViews(input: {
   readonly withIntervals?: boolean;
 }): Generator<void, Agreement[]> {
   const { scopes, views, labels, withIntervals = true } = input;
-  const raterCounts = scopes.flat(2).map((unit) => pairableValues(unit).length);
-  const sizes = [...new Set(raterCounts)].filter((count) => count > 0).sort((a, b) => a - b);
-  const layout: Layout = { labels, sizes };
-  const perScope = sizes.length * labels ** 2;
-  const interviews = (scopes[0] ?? []).map((_, interview) =>
-    scopes.flatMap((scope, index) =>
-      cellsOf(scope[interview] ?? [], layout).map((cell) => cell + index * perScope),
-    ),
-  );
-  const table = new Float64Array(scopes.length * perScope);
-  for (const cell of interviews.flat()) table[cell] = (table[cell] ?? 0) + 1;
+  const tally = tallyOf(scopes, labels);
+  const { layout, table } = tally;
+  const perScope = layout.sizes.length * labels ** 2;
   const ofView = (counts: Float64Array, view: readonly number[]): SizedTable[] =>
     tablesOf(sumOf(view.map((index) => counts.subarray(index * perScope, (index + 1) * perScope))), layout);
 
-  const plain = views.map((view) =>
-    figuresOf(
-      interviews.map((_, interview) => view.flatMap((index) => scopes[index]?.[interview] ?? [])),
-      { tables: ofView(table, view), labels },
-    ),
-  );
+  const plain = views.map((view) => figuresOf(view, { tally, tables: ofView(table, view) }));
   const allLabels = labelsUpTo(labels);
   const drawn = views.flatMap((view, index) => {
     const figures = plain[index] ?? null;
@@ -278,7 +263,7 @@ function* agreementOfViews(input: {
   });
   if (drawn.length > 0) {
     yield* resampleSteps({
-      units: interviews,
+      units: tally.cells,
       cells: table.length,
       random: seededRandom(BOOTSTRAP_SEED),
       visit: (counts) => {
@@ -312,13 +297,69 @@ function sumOf(tables: readonly Float64Array[]): Float64Array {
   return sum;
 }
 
-/** The cells to which the units of one interview add one each. */
-function cellsOf(units: readonly RatedUnit[], { labels, sizes }: Layout): number[] {
-  return units.flatMap((unit) => {
-    const values = pairableValues(unit);
-    const offset = sizes.indexOf(values.length) * labels ** 2;
-    return pairsOf(values).map((pair) => offset + pairCell(labels, pair));
-  });
+/** What one pass over all ratings leaves; everything after it works on counts. */
+interface Tally {
+  readonly layout: Layout;
+  /** Of each interview the cells to which its pairs add one each, over all scopes. */
+  readonly cells: readonly (readonly number[])[];
+  readonly table: Float64Array;
+  /** Of each scope its units with two or more ratings, and whether one has a gap or more than two raters. */
+  readonly units: readonly number[];
+  readonly hasGaps: readonly boolean[];
+  /** Of each interview the scopes in which it has a pair, a bit each. */
+  readonly paired: Int32Array;
+}
+
+/** Plain loops: a group's first look counts a hundred thousand ratings, and lists of lists would take ten times as long. */
+function tallyOf(scopes: readonly Scope[], labels: number): Tally {
+  const layout: Layout = { labels, sizes: sizesOf(scopes) };
+  const placeOf = new Map(layout.sizes.map((size, index) => [size, index * labels ** 2]));
+  const perScope = layout.sizes.length * labels ** 2;
+  const count = scopes[0]?.length ?? 0;
+  const cells = Array.from({ length: count }, (): number[] => []);
+  const table = new Float64Array(scopes.length * perScope);
+  const units = scopes.map(() => 0);
+  const hasGaps = scopes.map(() => false);
+  const paired = new Int32Array(count);
+  for (const [index, scope] of scopes.entries()) {
+    for (const [interview, rated] of scope.entries()) {
+      const own = cells[interview] ?? [];
+      for (const unit of rated) {
+        const size = countValues(unit);
+        if (unit.length > 2 || size < unit.length) hasGaps[index] = true;
+        if (size < 2) continue;
+        units[index] = (units[index] ?? 0) + 1;
+        paired[interview] = (paired[interview] ?? 0) | (1 << index);
+        const offset = index * perScope + (placeOf.get(size) ?? 0);
+        for (let first = 0; first < unit.length; first += 1) {
+          const a = unit[first] ?? null;
+          if (a === null) continue;
+          for (let second = first + 1; second < unit.length; second += 1) {
+            const b = unit[second] ?? null;
+            if (b === null) continue;
+            const cell = offset + pairCell(labels, [a, b]);
+            own.push(cell);
+            table[cell] = (table[cell] ?? 0) + 1;
+          }
+        }
+      }
+    }
+  }
+  return { layout, cells, table, units, hasGaps, paired };
+}
+
+/** Numbers of raters that units with a pair have, ascending. */
+function sizesOf(scopes: readonly Scope[]): number[] {
+  const sizes = new Set<number>();
+  for (const scope of scopes)
+    for (const rated of scope) for (const unit of rated) sizes.add(countValues(unit));
+  return [...sizes].filter((size) => size > 1).sort((a, b) => a - b);
+}
+
+function countValues(unit: RatedUnit): number {
+  let values = 0;
+  for (const value of unit) if (value !== null) values += 1;
+  return values;
 }
 
 function tablesOf(counts: Float64Array, { labels, sizes }: Layout): SizedTable[] {
@@ -340,20 +381,20 @@ function labelsUpTo(labels: number): number[] {
 type PlainFigures = Omit<AgreementFigures, 'kappaInterval' | 'alphaInterval'>;
 
 function figuresOf(
-  scope: Scope,
-  { tables, labels }: { readonly tables: readonly SizedTable[]; readonly labels: number },
+  view: readonly number[],
+  { tally, tables }: { readonly tally: Tally; readonly tables: readonly SizedTable[] },
 ): PlainFigures | null {
-  const units = scope.flat();
-  const pairable = units.filter((unit) => pairableValues(unit).length > 0);
-  if (pairable.length === 0) return null;
+  const { labels } = tally.layout;
+  const units = view.reduce((sum, index) => sum + (tally.units[index] ?? 0), 0);
+  if (units === 0) return null;
+  const bits = view.reduce((all, index) => all | (1 << index), 0);
   const table = allPairs(tables);
   const sums = pairSums(labels, table);
   const coincidences = coincidencesOfPairs(labelsUpTo(labels), tables);
-  const hasGaps = units.some((unit) => unit.length > 2 || unit.includes(null));
   return {
-    units: pairable.length,
+    units,
     pairs: sums.pairs,
-    interviews: scope.filter((rated) => rated.some((unit) => pairableValues(unit).length > 0)).length,
+    interviews: tally.paired.reduce((count, paired) => count + ((paired & bits) === 0 ? 0 : 1), 0),
     exactCount: sums.exact,
     adjacentCount: sums.adjacent,
     exact: sums.exact / sums.pairs,
@@ -366,7 +407,7 @@ function figuresOf(
       ordinal: alphaFromCoincidences(coincidences, 'ordinal'),
       interval: alphaFromCoincidences(coincidences, 'interval'),
     },
-    coefficient: hasGaps ? 'ordinal_alpha' : 'kappa',
+    coefficient: view.some((index) => tally.hasGaps[index]) ? 'ordinal_alpha' : 'kappa',
     histogram: histogramOf(labels, table),
   };
 }

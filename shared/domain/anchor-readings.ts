@@ -38,17 +38,18 @@ export function anchorReadings(
   for (const { interviewId, forms } of interviews) {
     const level = levelOf(interviewId);
     if (level === null || forms.length < 2) continue;
+    const offset = config.offsets[level];
     for (const [dimension, counts] of meetings) {
-      forms.forEach((form, index) => {
-        const a = form.ratings[dimension];
-        if (a === null) return;
+      for (let index = 0; index < forms.length; index += 1) {
+        const a = forms[index]?.ratings[dimension] ?? null;
+        if (a === null) continue;
         for (let other = index + 1; other < forms.length; other += 1) {
           const b = forms[other]?.ratings[dimension] ?? null;
           if (b === null) continue;
-          const cell = cellOf(a + config.offsets[level], b + config.offsets[level]);
+          const cell = cellOf(a + offset, b + offset);
           counts[cell] = (counts[cell] ?? 0) + 1;
         }
-      });
+      }
     }
   }
   return DIMENSIONS.flatMap((dimension) =>

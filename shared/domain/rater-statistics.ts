@@ -36,7 +36,7 @@ export type Severity =
  * of (own - mean of the others). By dimension only where that alone reaches the minimum.
  */
 export function raterSeverity(interviews: readonly InterviewRatings[], raterId: string): Severity {
-  const sums = new Map<Dimension, DifferenceSum>();
+  const sums = new Map(DIMENSIONS.map((dimension) => [dimension, new DifferenceSum()]));
   const total = new DifferenceSum();
   for (const { forms } of interviews) {
     const own = forms.find((form) => form.raterId === raterId);
@@ -53,9 +53,8 @@ export function raterSeverity(interviews: readonly InterviewRatings[], raterId: 
         sum += other;
       }
       if (others === 0) continue;
-      const ofDimension = sums.get(dimension) ?? new DifferenceSum();
-      sums.set(dimension, ofDimension);
-      for (const each of [ofDimension, total]) each.add(rating * others - sum, others);
+      sums.get(dimension)?.add(rating * others - sum, others);
+      total.add(rating * others - sum, others);
     }
   }
   if (total.count < MIN_SHARED_RATINGS) {
@@ -75,17 +74,21 @@ export function raterSeverity(interviews: readonly InterviewRatings[], raterId: 
 
 /** An exact sum of fractions, kept by denominator: a group's figures add up some ten thousand of them. */
 class DifferenceSum {
-  readonly #numerators = new Map<number, number>();
+  /** At the place of their denominator, which is the number of other raters of one interview. */
+  readonly #numerators: number[] = [];
   count = 0;
 
   add(numerator: number, denominator: number): void {
-    this.#numerators.set(denominator, (this.#numerators.get(denominator) ?? 0) + numerator);
+    this.#numerators[denominator] = (this.#numerators[denominator] ?? 0) + numerator;
     this.count += 1;
   }
 
   mean(): number {
-    const parts = [...this.#numerators].map(([denominator, numerator]) => fraction(numerator, denominator));
-    const sum = parts.reduce(addFractions, fraction(0));
+    // Places nobody added to are holes, which `reduce` passes over.
+    const sum = this.#numerators.reduce(
+      (all, numerator, denominator) => addFractions(all, fraction(numerator, denominator)),
+      fraction(0),
+    );
     return toNumber(fraction(sum.numerator, sum.denominator * this.count));
   }
 }
@@ -117,20 +120,39 @@ export interface RatingHabits {
 /** Halo, coverage and punctuality over the forms a person was asked for. */
 export function ratingHabits(forms: readonly OwnForm[], now: number): RatingHabits {
   const submitted = forms.filter(({ submittedAt }) => submittedAt !== null);
-  const rated = submitted
-    .map(({ ratings }) => DIMENSIONS.flatMap((dimension) => ratings[dimension] ?? []))
-    .filter(({ length }) => length >= HALO_MIN_RATINGS);
-  const flat = rated.filter((row) => row.every((rating) => rating === row[0])).length;
+  let eligible = 0;
+  let flat = 0;
+  for (const { ratings } of submitted) {
+    const { count, isFlat } = spreadOf(ratings);
+    if (count < HALO_MIN_RATINGS) continue;
+    eligible += 1;
+    if (isFlat) flat += 1;
+  }
   const coverage = submitted.reduce((sum, form) => sum + coveragePercentOf(form), 0);
   const due = forms.filter(({ dueAt }) => dueAt !== null && dueAt <= now);
   return {
     submitted: submitted.length,
-    halo: { eligible: rated.length, flat, share: rated.length === 0 ? null : flat / rated.length },
+    halo: { eligible, flat, share: eligible === 0 ? null : flat / eligible },
     meanCoveragePercent: submitted.length === 0 ? null : coverage / submitted.length,
     due: due.length,
     late: due.filter(({ submittedAt, dueAt }) => submittedAt !== null && submittedAt > (dueAt ?? 0)).length,
     overdue: due.filter(({ submittedAt }) => submittedAt === null).length,
   };
+}
+
+/** How many ratings there are, and whether all of them are the same. */
+function spreadOf(ratings: Ratings): { count: number; isFlat: boolean } {
+  let count = 0;
+  let isFlat = true;
+  let first: number | null = null;
+  for (const dimension of DIMENSIONS) {
+    const rating = ratings[dimension];
+    if (rating === null) continue;
+    count += 1;
+    first ??= rating;
+    if (rating !== first) isFlat = false;
+  }
+  return { count, isFlat };
 }
 
 /** As `scoreOf` counts it. */
