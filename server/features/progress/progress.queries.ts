@@ -238,13 +238,13 @@ export async function listOwned(database: PrismaClient, ownerId: string): Promis
   }));
 }
 
-/** Interviews for which the person has begun a rubric and not handed it in. */
+/** Interviews for which the person has begun a rubric, has not handed it in and may still do so. */
 export async function listOpenRubrics(database: PrismaClient, userId: string): Promise<string[]> {
   const rows = await database.$queryRaw<{ interviewId: string }[]>`
     SELECT f."interviewId"
     FROM "rating_form" AS f
     JOIN "participant" AS p ON p."id" = f."participantId"
-    WHERE f."submittedAt" IS NULL AND f."kind" = 'rubric' AND p."userId" = ${userId}`;
+    WHERE f."submittedAt" IS NULL AND f."waivedAt" IS NULL AND f."kind" = 'rubric' AND p."userId" = ${userId}`;
   return rows.map(({ interviewId }) => interviewId);
 }
 
