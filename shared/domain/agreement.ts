@@ -310,7 +310,7 @@ interface Tally {
   readonly paired: Int32Array;
 }
 
-/** Plain loops: a group's first look counts a hundred thousand ratings, and lists of lists would take ten times as long. */
+/** Plain loops: a group's first look counts tens of thousands of ratings, and lists of lists leave much to collect. */
 function tallyOf(scopes: readonly Scope[], labels: number): Tally {
   const layout: Layout = { labels, sizes: sizesOf(scopes) };
   const placeOf = new Map(layout.sizes.map((size, index) => [size, index * labels ** 2]));

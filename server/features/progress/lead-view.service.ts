@@ -1,5 +1,5 @@
 import type { Actor } from '#server/platform/operation.ts';
-import type { LeadView, ScenarioStatistics } from '#shared/contracts/progress.contract.ts';
+import type { LeadView, RaterFigures, ScenarioStatistics } from '#shared/contracts/progress.contract.ts';
 import { groupByInterview, type InterviewRatings } from '#shared/domain/agreement.ts';
 import { anchorReadings } from '#shared/domain/anchor-readings.ts';
 import { expectationsAt } from '#shared/domain/guide-items.ts';
@@ -10,15 +10,17 @@ import { DIMENSIONS, type Level } from '#shared/domain/vocabulary.ts';
 import { AppError } from '#shared/errors.ts';
 import { AgreementReports } from './agreement-reports.ts';
 import { InterviewItemsSchema, toScenarioRun } from './interview-items.ts';
+import { Kept } from './kept.ts';
 import { habitsOf, toRaterForm } from './own-progress.service.ts';
 import type { ProgressDeps } from './progress.deps.ts';
 import {
   COUNTED_SEATS,
-  listOwned,
-  readOwnedRatings,
+  digestOwned,
   readLed,
+  readOwned,
   readRatings,
   type OwnedInterview,
+  type OwnedRows,
   type RatingRow,
 } from './progress.queries.ts';
 import { toRaterFigures, toSharedAgreement } from './progress.view.ts';
@@ -31,30 +33,53 @@ const RUNS = 500;
 /** Anchors listed; a talk about more of them at once leads nowhere. */
 const ANCHORS = 8;
 
+/** Rows of owned rooms kept: about six owners of 5,000 interviews, or many smaller ones. */
+const KEPT_ROWS = 100_000;
+/** Counts kept beside the agreement reports: an owner's, and those of the narrower views they look at. */
+const KEPT_COUNTS = 100;
+
 /** What the owner of rooms may know about the rating in them. */
 export function createLeadViewService(deps: ProgressDeps) {
   const { database, clock, scenarios } = deps;
   const reports = new AgreementReports();
+  const rowsOf = new Kept<OwnedRows>({
+    most: KEPT_ROWS,
+    weigh: ({ interviews, rubrics }) => interviews.length + rubrics.length,
+  });
+  const counts = new Kept<LeadCounts>({ most: KEPT_COUNTS, weigh: () => 1 });
 
   return {
     /**
      * Counted are opened interviews of the caller's rooms, without those they are the candidate of and those they still
-     * rate blind: nothing said in one of them changes any number here.
+     * rate blind: nothing said in one of them changes any number here. What follows from the counted ratings alone is
+     * kept, under a fingerprint that is made anew from the database for every answer.
      */
     async get(actor: Actor): Promise<LeadView> {
       const { userId } = actor;
       const scope = await readScope(userId);
-      const { counted, rubrics } = scope;
-      const compared = groupByInterview(leadFirst(rubrics.filter(isCounted)).map(toRaterForm));
-      const { report, areIntervalsPending } = reports.get({ key: userId, interviews: compared });
-      const unfinished = await listUnfinished(deps, {
-        ownerId: userId,
-        withoutLeadRubric: scope.withoutLeadRubric,
-      });
-      const rooms = await database.room.count({ where: { ownerId: userId } });
+      const { fingerprint } = scope;
+      const listCompared = once(() =>
+        groupByInterview(leadFirst(scope.listRubrics().filter(isCounted)).map(toRaterForm)),
+      );
+      let counted = counts.find(userId, fingerprint);
+      if (counted === null) {
+        counted = countLead({
+          compared: listCompared(),
+          rubrics: scope.listRubrics(),
+          interviews: scope.counted,
+        });
+        counts.keep(userId, fingerprint, counted);
+      }
+      const { report, areIntervalsPending } = reports.get({ key: userId, fingerprint, listCompared });
+      const [unfinished, rooms, raters, cases] = await Promise.all([
+        listUnfinished(deps, { ownerId: userId, withoutLeadRubric: scope.withoutLeadRubric }),
+        database.room.count({ where: { ownerId: userId } }),
+        nameRaters(counted.raters),
+        nameScenarios(counted.scenarios),
+      ]);
       return {
         rooms,
-        interviews: counted.length,
+        interviews: scope.counted.length,
         leftOut: scope.leftOut,
         unfinished: unfinished.listed,
         unfinishedCount: unfinished.count,
@@ -67,9 +92,9 @@ export function createLeadViewService(deps: ProgressDeps) {
           recommendation: toSharedAgreement(report.recommendation),
           areIntervalsPending,
         },
-        anchors: toAnchors(compared, rubrics),
-        raters: await toRaters(compared, { rubrics, counted }),
-        scenarios: await countScenarios(counted),
+        anchors: [...counted.anchors],
+        raters,
+        scenarios: cases,
       };
     },
 
@@ -151,22 +176,38 @@ export function createLeadViewService(deps: ProgressDeps) {
 
   /** The interviews and rubrics that may enter a number for this reader. */
   async function readScope(userId: string) {
-    const [owned, all] = await Promise.all([listOwned(database, userId), readOwnedRatings(database, userId)]);
-    const withLead = new Set(all.filter(({ seat }) => seat === 'lead').map(({ interviewId }) => interviewId));
-    const sealed = await listSealed(deps, { userId, interviews: owned, ratings: all });
-    const counted = owned.filter(
+    // What is sealed is read after the rows: an interview opened in between is not among them.
+    const rows = await readRows(userId);
+    const { interviews, rubrics } = rows;
+    const sealed = await listSealed(deps, { userId, interviews, ratings: rubrics });
+    const withLead = new Set(
+      rubrics.filter(({ seat }) => seat === 'lead').map(({ interviewId }) => interviewId),
+    );
+    const counted = interviews.filter(
       ({ interviewId, candidateUserId }) => candidateUserId !== userId && !sealed.has(interviewId),
     );
-    const countedIds = new Set(counted.map(({ interviewId }) => interviewId));
-    const asCandidate = owned.filter(({ candidateUserId }) => candidateUserId === userId).length;
+    const asCandidate = interviews.filter(({ candidateUserId }) => candidateUserId === userId).length;
     return {
+      /** Of all that decides which ratings count. */
+      fingerprint: [rows.digest, ...[...sealed].sort()].join(' '),
       counted,
-      rubrics: all.filter(({ interviewId }) => countedIds.has(interviewId)),
-      withoutLeadRubric: owned
+      listRubrics: once(() => {
+        const countedIds = new Set(counted.map(({ interviewId }) => interviewId));
+        return rubrics.filter(({ interviewId }) => countedIds.has(interviewId));
+      }),
+      withoutLeadRubric: interviews
         .filter(({ interviewId, leadId }) => leadId !== null && !withLead.has(interviewId))
         .map(({ interviewId }) => interviewId),
-      leftOut: { asCandidate, sealed: owned.length - counted.length - asCandidate },
+      leftOut: { asCandidate, sealed: interviews.length - counted.length - asCandidate },
     };
+  }
+
+  async function readRows(ownerId: string): Promise<OwnedRows> {
+    const kept = rowsOf.has(ownerId) ? rowsOf.find(ownerId, await digestOwned(database, ownerId)) : null;
+    if (kept) return kept;
+    const rows = await readOwned(database, ownerId);
+    rowsOf.keep(ownerId, rows.digest, rows);
+    return rows;
   }
 
   /** The caller may be told of the guide only where they are nobody's candidate with it now. */
@@ -191,71 +232,108 @@ export function createLeadViewService(deps: ProgressDeps) {
     });
   }
 
-  async function toRaters(
-    compared: readonly InterviewRatings[],
-    { rubrics, counted }: { rubrics: readonly RatingRow[]; counted: readonly OwnedInterview[] },
-  ): Promise<LeadView['raters']> {
-    const comparedOf = new Map<string, InterviewRatings[]>();
-    for (const interview of compared) {
-      for (const { raterId } of interview.forms) {
-        const group = comparedOf.get(raterId);
-        if (group) group.push(interview);
-        else comparedOf.set(raterId, [interview]);
-      }
-    }
-    const rubricsOf = new Map<string, RatingRow[]>();
-    for (const row of rubrics.filter(isCounted)) {
-      const group = rubricsOf.get(row.userId);
-      if (group) group.push(row);
-      else rubricsOf.set(row.userId, [row]);
-    }
-    const revealedAt = new Map(
-      counted.map((interview) => [interview.interviewId, interview.revealedAt.getTime()]),
-    );
+  async function nameRaters(raters: LeadCounts['raters']): Promise<LeadView['raters']> {
     const names = await database.user.findMany({
-      where: { id: { in: [...rubricsOf.keys()] } },
+      where: { id: { in: [...raters.keys()] } },
       select: { id: true, name: true },
     });
-    const now = clock.now();
     return names
-      .map(({ id, name }) => ({
-        userId: id,
-        displayName: name,
-        figures: toRaterFigures(
-          raterSeverity(comparedOf.get(id) ?? [], id),
-          habitsOf(rubricsOf.get(id) ?? [], revealedAt, now),
-        ),
-      }))
+      .flatMap(({ id, name }) => {
+        const figures = raters.get(id);
+        return figures ? [{ userId: id, displayName: name, figures }] : [];
+      })
       .sort((a, b) => b.figures.rubrics - a.figures.rubrics || (a.displayName < b.displayName ? -1 : 1));
   }
 
-  async function countScenarios(counted: readonly OwnedInterview[]): Promise<LeadView['scenarios']> {
-    const runs = new Map<string, number>();
-    for (const { scenarioId } of counted) {
-      if (scenarioId !== null) runs.set(scenarioId, (runs.get(scenarioId) ?? 0) + 1);
-    }
-    const ofBank = new Map(scenarios.list().map(({ meta }) => [meta.id, meta.title]));
-    const pins = await database.interviewSummary.findMany({
-      where: { scenarioId: { in: [...runs.keys()].filter((id) => !ofBank.has(id)) } },
-      distinct: ['scenarioId', 'scenarioVersion'],
-      select: { scenarioId: true, scenarioVersion: true },
-    });
+  async function nameScenarios(runs: LeadCounts['scenarios']): Promise<LeadView['scenarios']> {
+    const titles = new Map(scenarios.list().map(({ meta }) => [meta.id, meta.title]));
     const others = await scenarios.listTitles(
-      pins.flatMap(({ scenarioId: id, scenarioVersion: version }) =>
-        id === null || version === null ? [] : [{ id, version }],
+      [...runs].flatMap(([id, { versions }]) =>
+        titles.has(id) ? [] : [...versions].map((version) => ({ id, version })),
       ),
     );
-    const titles = new Map([
-      ...ofBank,
-      ...[...others].map(([pin, title]) => [pin.slice(0, pin.lastIndexOf('@')), title] as const),
-    ]);
+    for (const [pin, title] of others) titles.set(pin.slice(0, pin.lastIndexOf('@')), title);
     return [...runs]
-      .map(([id, interviews]) => ({ id, title: titles.get(id) ?? id, interviews }))
+      .map(([id, { interviews }]) => ({ id, title: titles.get(id) ?? id, interviews }))
       .sort((a, b) => b.interviews - a.interviews || (a.title < b.title ? -1 : 1));
   }
 }
 
 export type LeadViewService = ReturnType<typeof createLeadViewService>;
+
+/** What follows from the counted ratings alone, beside agreement. */
+interface LeadCounts {
+  readonly anchors: LeadView['anchors'];
+  readonly raters: ReadonlyMap<string, RaterFigures>;
+  readonly scenarios: ReadonlyMap<
+    string,
+    { readonly interviews: number; readonly versions: ReadonlySet<string> }
+  >;
+}
+
+function countLead(input: {
+  readonly compared: readonly InterviewRatings[];
+  readonly rubrics: readonly RatingRow[];
+  readonly interviews: readonly OwnedInterview[];
+}): LeadCounts {
+  return {
+    anchors: toAnchors(input.compared, input.rubrics),
+    raters: countRaters(input),
+    scenarios: countScenarios(input.interviews),
+  };
+}
+
+function countRaters(input: {
+  readonly compared: readonly InterviewRatings[];
+  readonly rubrics: readonly RatingRow[];
+  readonly interviews: readonly OwnedInterview[];
+}): LeadCounts['raters'] {
+  const comparedOf = new Map<string, InterviewRatings[]>();
+  for (const interview of input.compared) {
+    for (const { raterId } of interview.forms) {
+      const group = comparedOf.get(raterId);
+      if (group) group.push(interview);
+      else comparedOf.set(raterId, [interview]);
+    }
+  }
+  const rubricsOf = new Map<string, RatingRow[]>();
+  for (const row of input.rubrics.filter(isCounted)) {
+    const group = rubricsOf.get(row.userId);
+    if (group) group.push(row);
+    else rubricsOf.set(row.userId, [row]);
+  }
+  const revealedAt = new Map(
+    input.interviews.map((interview) => [interview.interviewId, interview.revealedAt]),
+  );
+  return new Map(
+    [...rubricsOf].map(([id, own]) => [
+      id,
+      toRaterFigures(
+        raterSeverity(comparedOf.get(id) ?? [], id),
+        // Counted interviews are open, so that every rubric of theirs was due whatever the time is now.
+        habitsOf(own, revealedAt, Infinity),
+      ),
+    ]),
+  );
+}
+
+function countScenarios(interviews: readonly OwnedInterview[]): LeadCounts['scenarios'] {
+  const runs = new Map<string, { interviews: number; versions: Set<string> }>();
+  for (const { scenarioId, scenarioVersion } of interviews) {
+    if (scenarioId === null) continue;
+    const run = runs.get(scenarioId) ?? { interviews: 0, versions: new Set<string>() };
+    runs.set(scenarioId, run);
+    run.interviews += 1;
+    if (scenarioVersion !== null) run.versions.add(scenarioVersion);
+  }
+  return runs;
+}
+
+/** Computes at the first call alone. */
+function once<Value extends object>(compute: () => Value): () => Value {
+  let value: Value | null = null;
+  return () => (value ??= compute());
+}
 
 function isCounted({ seat }: RatingRow): boolean {
   return COUNTED_SEATS.includes(seat);

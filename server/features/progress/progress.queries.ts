@@ -135,38 +135,112 @@ export async function readRatings(
   return rows.map(toRatingRow);
 }
 
-/**
- * Every rubric of the rooms one person owns, oldest first. In one cell, a line a rubric: with ten thousand rows the
- * driver's objects would take longer than everything else.
- */
-export async function readOwnedRatings(database: PrismaClient, ownerId: string): Promise<RatingRow[]> {
-  const rows = await database.$queryRaw<{ lines: string | null }[]>`
-    SELECT string_agg(concat_ws(' ', "interviewId", "userId", "seat", "level", "rubricVersion", "ratings",
-      coalesce("recommendation", 0), (extract(epoch FROM "submittedAt") * 1000)::bigint), E'\\n') AS "lines"
-    FROM "rating_summary"
-    WHERE "ownerId" = ${ownerId} AND "kind" = 'rubric'`;
-  return linesOf(rows)
-    .map(
-      ([interviewId = '', userId = '', seat = '', level = '', rubricVersion = '', ratings = '', code, at]) =>
-        toRatingRow({
-          interviewId,
-          userId,
-          // Written by nobody but the server, from closed lists; `SELECT` above names them in this order.
-          seat: seat as RaterSeat,
-          level: level as Level,
-          rubricVersion,
-          ratings,
-          recommendation: Number(code) || null,
-          submittedAt: new Date(Number(at)),
-        }),
-    )
-    .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime());
+/** Interviews and rubrics of the rooms one person owns, both oldest first, as they were at one moment. */
+export interface OwnedRows {
+  /** The same as long as not one of these rows was added, removed or changed. */
+  readonly digest: string;
+  readonly interviews: readonly OwnedInterview[];
+  readonly rubrics: readonly RatingRow[];
 }
 
-/** Ids, seats and codes hold neither spaces nor line breaks. */
-function linesOf(rows: readonly { lines: string | null }[]): string[][] {
-  const lines = rows[0]?.lines ?? '';
-  return lines === '' ? [] : lines.split('\n').map((line) => line.split(' '));
+/** Interviews of the rooms one person owns, as the lead's view counts them. */
+export interface OwnedInterview {
+  readonly interviewId: string;
+  readonly roomId: string;
+  readonly candidateUserId: string | null;
+  readonly leadUserId: string | null;
+  readonly leadId: string | null;
+  readonly scenarioId: string | null;
+  readonly scenarioVersion: string | null;
+  /** Epoch ms. */
+  readonly revealedAt: number;
+}
+
+const ownedInterviews = (ownerId: string) =>
+  Prisma.sql`"interview_summary" AS s WHERE s."ownerId" = ${ownerId}`;
+const ownedRubrics = (ownerId: string) =>
+  Prisma.sql`"rating_summary" AS s WHERE s."ownerId" = ${ownerId} AND s."kind" = 'rubric'`;
+/** A sum of hashes of whole rows, so that the order in which they are read does not matter. */
+const DIGEST = Prisma.sql`concat_ws(' ', count(*), sum(hash_record_extended(s, 0)))`;
+
+/** What tells rows that are kept from those the database holds now, without handing them over. */
+export async function digestOwned(database: PrismaClient, ownerId: string): Promise<string> {
+  const rows = await database.$queryRaw<{ interviews: string; rubrics: string }[]>`
+    SELECT (SELECT ${DIGEST} FROM ${ownedInterviews(ownerId)}) AS "interviews",
+      (SELECT ${DIGEST} FROM ${ownedRubrics(ownerId)}) AS "rubrics"`;
+  return toDigest(rows[0]);
+}
+
+/** In one cell a table, a line a row: with ten thousand rows the driver's objects would take longer than everything else. */
+export async function readOwned(database: PrismaClient, ownerId: string): Promise<OwnedRows> {
+  const [row] = await database.$queryRaw<
+    { interviews: string; rubrics: string; interviewLines: string | null; rubricLines: string | null }[]
+  >`
+    SELECT i."digest" AS "interviews", i."lines" AS "interviewLines", r."digest" AS "rubrics", r."lines" AS "rubricLines"
+    FROM (
+      SELECT ${DIGEST} AS "digest", string_agg(concat_ws(' ', s."interviewId", s."roomId",
+        coalesce(s."candidateUserId", '-'), coalesce(s."leadUserId", '-'), coalesce(s."leadId", '-'),
+        coalesce(s."scenarioId", '-'), coalesce(s."scenarioVersion", '-'),
+        (extract(epoch FROM s."revealedAt") * 1000)::bigint), E'\\n') AS "lines"
+      FROM ${ownedInterviews(ownerId)}
+    ) AS i, (
+      SELECT ${DIGEST} AS "digest", string_agg(concat_ws(' ', s."interviewId", s."userId", s."seat", s."level",
+        s."rubricVersion", s."ratings", coalesce(s."recommendation", 0),
+        (extract(epoch FROM s."submittedAt") * 1000)::bigint), E'\\n') AS "lines"
+      FROM ${ownedRubrics(ownerId)}
+    ) AS r`;
+  return {
+    digest: toDigest(row),
+    interviews: linesOf(row?.interviewLines)
+      .map(toOwnedInterview)
+      .sort((a, b) => a.revealedAt - b.revealedAt),
+    rubrics: linesOf(row?.rubricLines)
+      .map(toOwnedRubric)
+      .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime()),
+  };
+}
+
+function toDigest(row: { interviews: string; rubrics: string } | undefined): string {
+  return row ? `${row.interviews} ${row.rubrics}` : '';
+}
+
+/** Ids, seats, versions and codes hold neither spaces nor line breaks. */
+function linesOf(lines: string | null = null): string[] {
+  return lines === null || lines === '' ? [] : lines.split('\n');
+}
+
+function toOwnedInterview(line: string): OwnedInterview {
+  const [interviewId = '', roomId = '', candidate, leadUser, lead, scenario, version, at] = line.split(' ');
+  return {
+    interviewId,
+    roomId,
+    candidateUserId: orNull(candidate),
+    leadUserId: orNull(leadUser),
+    leadId: orNull(lead),
+    scenarioId: orNull(scenario),
+    scenarioVersion: orNull(version),
+    revealedAt: Number(at),
+  };
+}
+
+function toOwnedRubric(line: string): RatingRow {
+  const [interviewId = '', userId = '', seat, level, rubricVersion = '', ratings = '', code, at] =
+    line.split(' ');
+  return {
+    interviewId,
+    userId,
+    // Written by nobody but the server, from closed lists; `SELECT` above names them in this order.
+    seat: seat as RaterSeat,
+    level: level as Level,
+    config: configOf(rubricVersion),
+    ratings: fromRatingCode(ratings),
+    recommendation: Number(code) || null,
+    submittedAt: new Date(Number(at)),
+  };
+}
+
+function orNull(text = '-'): string | null {
+  return text === '-' ? null : text;
 }
 
 /** Rubrics the person handed in, newest first, without those for practice. */
@@ -209,42 +283,13 @@ export async function readLed(
     ) AS s`;
 }
 
-/** Interviews of the rooms one person owns, as the lead's view counts them. */
-export interface OwnedInterview {
-  readonly interviewId: string;
-  readonly candidateUserId: string | null;
-  readonly leadUserId: string | null;
-  readonly leadId: string | null;
-  readonly scenarioId: string | null;
-  readonly revealedAt: Date;
-}
-
-/** In one cell for the same reason as above. */
-export async function listOwned(database: PrismaClient, ownerId: string): Promise<OwnedInterview[]> {
-  const rows = await database.$queryRaw<{ lines: string | null }[]>`
-    SELECT string_agg(concat_ws(' ', "interviewId", coalesce("candidateUserId", '-'), coalesce("leadUserId", '-'),
-      coalesce("leadId", '-'), coalesce("scenarioId", '-'), (extract(epoch FROM "revealedAt") * 1000)::bigint),
-      E'\\n') AS "lines"
-    FROM "interview_summary"
-    WHERE "ownerId" = ${ownerId}`;
-  const orNull = (text = '-') => (text === '-' ? null : text);
-  return linesOf(rows).map(([interviewId = '', candidateUserId, leadUserId, leadId, scenarioId, at]) => ({
-    interviewId,
-    candidateUserId: orNull(candidateUserId),
-    leadUserId: orNull(leadUserId),
-    leadId: orNull(leadId),
-    scenarioId: orNull(scenarioId),
-    revealedAt: new Date(Number(at)),
-  }));
-}
-
-/** Interviews for which the person has begun a rubric and not handed it in. */
+/** Interviews for which the person has begun a rubric, has not handed it in and may still do so. */
 export async function listOpenRubrics(database: PrismaClient, userId: string): Promise<string[]> {
   const rows = await database.$queryRaw<{ interviewId: string }[]>`
     SELECT f."interviewId"
     FROM "rating_form" AS f
     JOIN "participant" AS p ON p."id" = f."participantId"
-    WHERE f."submittedAt" IS NULL AND f."kind" = 'rubric' AND p."userId" = ${userId}`;
+    WHERE f."submittedAt" IS NULL AND f."waivedAt" IS NULL AND f."kind" = 'rubric' AND p."userId" = ${userId}`;
   return rows.map(({ interviewId }) => interviewId);
 }
 
@@ -272,9 +317,13 @@ interface StoredRating {
 }
 
 function toRatingRow({ rubricVersion, ratings, ...row }: StoredRating): RatingRow {
+  return { ...row, config: configOf(rubricVersion), ratings: fromRatingCode(ratings) };
+}
+
+function configOf(rubricVersion: string): RubricConfig {
   const config = findRubric(rubricVersion);
   invariant(config, `rubric version ${rubricVersion} is known`);
-  return { ...row, config, ratings: fromRatingCode(ratings) };
+  return config;
 }
 
 function isAfter(position: Position | null): Prisma.Sql {

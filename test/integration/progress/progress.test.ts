@@ -340,6 +340,68 @@ describe('sealing', () => {
   });
 });
 
+describe('what a server keeps', () => {
+  it('is checked against the database for every answer: two servers say the same after each change', async () => {
+    const room = await opened();
+    const other = await openProgress(rooms);
+    const { userId } = room.lead;
+    const lookAtBoth = async () => {
+      const view = await progress.ask(getLeadView, userId, {});
+      expect(await other.ask(getLeadView, userId, {})).toEqual(view);
+      return view;
+    };
+    const first = await lookAtBoth();
+    expect(first.agreement.pooled.pairs).toBe(8);
+    expect(await lookAtBoth()).toEqual(first);
+
+    const next = await opened();
+    const added = { where: { interviewId: next.interviewId }, data: { ownerId: userId } };
+    await rooms.database.interviewSummary.updateMany(added);
+    await rooms.database.ratingSummary.updateMany(added);
+    expect(await lookAtBoth()).toMatchObject({ interviews: 2, agreement: { pooled: { pairs: 16 } } });
+
+    // The same rows, one of them another person's now.
+    const co = { interviewId: next.interviewId, userId: next.of('interviewer', 1).userId };
+    await rooms.database.ratingSummary.updateMany({ where: co, data: { userId: next.stranger.userId } });
+    const raterIds = (await lookAtBoth()).raters.map((rater) => rater.userId);
+    expect(raterIds).toContain(next.stranger.userId);
+    expect(raterIds).not.toContain(co.userId);
+
+    await rooms.database.interviewSummary.updateMany({
+      where: { interviewId: next.interviewId },
+      data: { candidateUserId: userId },
+    });
+    expect(await lookAtBoth()).toMatchObject({
+      interviews: 1,
+      leftOut: { asCandidate: 1, sealed: 0 },
+      agreement: first.agreement,
+    });
+    await other.module.close();
+  });
+
+  it('is not shown to somebody who has begun a rubric since, and is again once they gave up the right to rate', async () => {
+    const room = await opened();
+    const co = room.of('interviewer', 1);
+    const ofRoom = { where: { interviewId: room.interviewId }, data: { ownerId: co.userId } };
+    await rooms.database.interviewSummary.updateMany(ofRoom);
+    await rooms.database.ratingSummary.updateMany(ofRoom);
+    const before = await progress.ask(getLeadView, co.userId, {});
+    expect(before).toMatchObject({ interviews: 1, leftOut: { sealed: 0 } });
+    const form = { interviewId: room.interviewId, participantId: co.participantId, kind: 'rubric' };
+    await rooms.database.ratingForm.updateMany({ where: form, data: { submittedAt: null } });
+    expect(await progress.ask(getLeadView, co.userId, {})).toMatchObject({
+      interviews: 0,
+      leftOut: { sealed: 1 },
+      agreement: { pooled: { case: 'no_shared_ratings' } },
+      anchors: [],
+      raters: [],
+      scenarios: [],
+    });
+    await rooms.database.ratingForm.updateMany({ where: form, data: { waivedAt: new Date() } });
+    expect(await progress.ask(getLeadView, co.userId, {})).toEqual(before);
+  });
+});
+
 describe('derived rows', () => {
   it('are the same when they are computed anew', async () => {
     const room = await opened();
