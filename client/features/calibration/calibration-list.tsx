@@ -1,7 +1,6 @@
-import { ChevronRight } from 'lucide-react';
 import { nanoid } from 'nanoid';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type {
   CalibrationOverview,
   ReferenceSummary,
@@ -15,6 +14,7 @@ import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
+import { Row, RowList, RowSection } from '#client/ui/row-list.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { toCalibrationWords } from './calibration-words.ts';
 import { ReadinessPanel } from './readiness-panel.tsx';
@@ -75,35 +75,29 @@ function Overview({ references, readiness, runs }: CalibrationOverview) {
   return (
     <>
       <ReadinessPanel readiness={readiness} />
-      <section aria-labelledby="references-title">
-        <h2 id="references-title" className={styles.heading}>
-          {strings.references}
-        </h2>
+      <RowSection title={strings.references}>
         {references.length === 0 ? (
           <EmptyState title={strings.noReferences} />
         ) : (
-          <ul className={styles.list}>
+          <RowList>
             {references.map((reference) => (
               <ReferenceRow key={reference.id} reference={reference} />
             ))}
-          </ul>
+          </RowList>
         )}
         <p className={styles.note}>{strings.scriptedText}</p>
-      </section>
-      <section aria-labelledby="runs-title">
-        <h2 id="runs-title" className={styles.heading}>
-          {strings.history}
-        </h2>
+      </RowSection>
+      <RowSection title={strings.history}>
         {runs.length === 0 ? (
           <p className={styles.note}>{strings.noHistory}</p>
         ) : (
-          <ul className={styles.list}>
+          <RowList>
             {runs.map((run) => (
               <RunRow key={run.id} run={run} />
             ))}
-          </ul>
+          </RowList>
         )}
-      </section>
+      </RowSection>
     </>
   );
 }
@@ -124,81 +118,77 @@ function ReferenceRow({ reference }: { readonly reference: ReferenceSummary }) {
   }
 
   return (
-    <li className={styles.reference}>
-      <div className={styles.text}>
-        <span className={styles.name}>{title}</span>
-        <span className={styles.detail}>
-          {strings.level(level)},{' '}
-          {strings.length(Math.round(reference.durationMs / 60_000), reference.momentCount)}
-        </span>
-      </div>
-      <div className={styles.badges}>
-        <Badge look="outline">{strings.scripted}</Badge>
-        <Badge tone={TONES[state]}>{strings.state[state]}</Badge>
-      </div>
-      <div className={styles.acts}>
-        {activeRunId !== null ? (
-          <ButtonLink
-            to={runPath(activeRunId)}
-            variant="primary"
-            aria-label={strings.openOf(strings.goOn, title)}
-          >
-            {strings.goOn}
-          </ButtonLink>
-        ) : (
-          <>
-            {lastDoneRunId === null ? null : (
-              <ButtonLink
-                to={runPath(lastDoneRunId)}
-                variant="ghost"
-                aria-label={strings.openOf(strings.look, title)}
-              >
-                {strings.look}
-              </ButtonLink>
-            )}
-            <Button
-              aria-label={strings.openOf(isRepeat ? strings.again : strings.begin, title)}
-              onClick={() => setIsAsking(true)}
+    <Row
+      title={title}
+      detail={[
+        strings.scripted,
+        strings.level(level),
+        strings.length(Math.round(reference.durationMs / 60_000), reference.momentCount),
+      ].join(' · ')}
+      acts={
+        <>
+          {activeRunId !== null ? (
+            <ButtonLink
+              to={runPath(activeRunId)}
+              variant="primary"
+              aria-label={strings.openOf(strings.goOn, title)}
             >
-              {isRepeat ? strings.again : strings.begin}
-            </Button>
-          </>
-        )}
-      </div>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
-        title={strings.beginTitle(title)}
-        description={isRepeat ? strings.againText : isSeen ? strings.beginSeen : strings.beginText}
-        confirmLabel={isRepeat ? strings.againConfirm : strings.beginConfirm}
-        tone="primary"
-        failureText={start.error ? toCalibrationWords(start.error).title : undefined}
-        onConfirm={handleConfirm}
-      />
-    </li>
+              {strings.goOn}
+            </ButtonLink>
+          ) : (
+            <>
+              {lastDoneRunId === null ? null : (
+                <ButtonLink
+                  to={runPath(lastDoneRunId)}
+                  variant="ghost"
+                  aria-label={strings.openOf(strings.look, title)}
+                >
+                  {strings.look}
+                </ButtonLink>
+              )}
+              <Button
+                aria-label={strings.openOf(isRepeat ? strings.again : strings.begin, title)}
+                onClick={() => setIsAsking(true)}
+              >
+                {isRepeat ? strings.again : strings.begin}
+              </Button>
+            </>
+          )}
+          <ConfirmDialog
+            isOpen={isAsking}
+            onOpenChange={setIsAsking}
+            title={strings.beginTitle(title)}
+            description={isRepeat ? strings.againText : isSeen ? strings.beginSeen : strings.beginText}
+            confirmLabel={isRepeat ? strings.againConfirm : strings.beginConfirm}
+            tone="primary"
+            failureText={start.error ? toCalibrationWords(start.error).title : undefined}
+            onConfirm={handleConfirm}
+          />
+        </>
+      }
+    >
+      {/* What has not been begun says so by its button. */}
+      {state === 'not_begun' ? null : <Badge tone={TONES[state]}>{strings.state[state]}</Badge>}
+    </Row>
   );
 }
 
 function RunRow({ run }: { readonly run: RunSummary }) {
   const { compared, status } = run;
   return (
-    <li>
-      <Link className={styles.link} to={runPath(run.id)}>
-        <span className={styles.text}>
-          <span className={styles.name}>{run.title}</span>
-          <span className={styles.detail}>
-            {strings.level(run.level)},{' '}
-            {compared.ratings === 0
-              ? strings.locked(run.lockedCount)
-              : strings.compared(compared.exactCount, compared.adjacentCount, compared.ratings)}
-          </span>
-        </span>
-        <Badge tone={status === 'in_progress' ? 'accent' : 'neutral'}>{strings.runStatus[status]}</Badge>
-        <span className={styles.time}>
-          <RelativeTime at={new Date(run.endedAt ?? run.startedAt)} />
-        </span>
-        <ChevronRight size={16} className={styles.chevron} aria-hidden="true" />
-      </Link>
-    </li>
+    <Row
+      to={runPath(run.id)}
+      title={run.title}
+      detail={`${strings.level(run.level)} · ${
+        compared.ratings === 0
+          ? strings.locked(run.lockedCount)
+          : strings.compared(compared.exactCount, compared.adjacentCount, compared.ratings)
+      }`}
+    >
+      <Badge tone={status === 'in_progress' ? 'accent' : 'neutral'}>{strings.runStatus[status]}</Badge>
+      <span className={styles.time}>
+        <RelativeTime at={new Date(run.endedAt ?? run.startedAt)} />
+      </span>
+    </Row>
   );
 }

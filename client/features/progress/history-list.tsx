@@ -1,11 +1,10 @@
-import { ChevronRight } from 'lucide-react';
-import { Link } from 'react-router';
 import type { HistoryItem, HistorySide } from '#shared/contracts/progress.contract.ts';
 import { formatHundredths } from '#shared/domain/rubric-score.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
 import { Button } from '#client/ui/button.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
+import { Row, RowList } from '#client/ui/row-list.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { Section } from './section.tsx';
 import { LEVEL_NAMES, OUTCOME_NAMES, SEAT_NAMES, progressStrings as strings } from './strings.ts';
@@ -35,11 +34,11 @@ export function HistoryList({ side }: { side: HistorySide }) {
         />
       ) : null}
       {items.length > 0 ? (
-        <ul className={styles.list}>
+        <RowList>
           {items.map((item) => (
             <HistoryRow key={`${item.interviewId} ${item.seat}`} item={item} />
           ))}
-        </ul>
+        </RowList>
       ) : null}
       {query.hasNextPage ? (
         <Button
@@ -62,18 +61,17 @@ function HistoryRow({ item }: { item: HistoryItem }) {
     ...(item.partnerName === null ? [] : [strings.withPartner(item.partnerName)]),
   ];
   return (
-    <li className={styles.row}>
-      <Link className={styles.rowLink} to={`/interviews/${item.interviewId}/review`}>
-        <span className={styles.rowText}>
-          <span className={styles.rowTitle}>{item.scenario?.title ?? strings.noCase}</span>
-          <span className={styles.rowDetail}>
-            {details.join(' · ')} · <RelativeTime at={new Date(item.endedAt)} />
-          </span>
-        </span>
-        <Result result={item.result} />
-        <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
-      </Link>
-    </li>
+    <Row
+      to={`/interviews/${item.interviewId}/review`}
+      title={item.scenario?.title ?? strings.noCase}
+      detail={
+        <>
+          {details.join(' · ')} · <RelativeTime at={new Date(item.endedAt)} />
+        </>
+      }
+    >
+      <Result result={item.result} />
+    </Row>
   );
 }
 

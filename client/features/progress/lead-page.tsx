@@ -6,6 +6,7 @@ import { Button } from '#client/ui/button.tsx';
 import { ButtonLink } from '#client/ui/button-link.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
+import { Row, RowList } from '#client/ui/row-list.tsx';
 import { AgreementSection } from './agreement-section.tsx';
 import { Failed, Loading } from './progress-page.tsx';
 import { ScenarioStatistics } from './scenario-statistics.tsx';
@@ -64,33 +65,28 @@ function Unfinished({ view }: { view: LeadView }) {
   return (
     <Section title={strings.unfinished} text={view.unfinishedCount === 0 ? strings.unfinishedNone : null}>
       {view.unfinished.length > 0 ? (
-        <ul className={styles.list}>
+        <RowList>
           {view.unfinished.map((interview) => (
-            <li key={interview.interviewId} className={styles.row}>
-              <Link className={styles.rowLink} to={`/rooms/${interview.roomId}`}>
-                <span className={styles.rowText}>
-                  <span className={styles.rowTitle}>
-                    {interview.scenario?.title ?? strings.noCase} · {interview.roomName}
+            <Row
+              key={interview.interviewId}
+              to={`/rooms/${interview.roomId}`}
+              title={`${interview.scenario?.title ?? strings.noCase} · ${interview.roomName}`}
+              detail={interview.missing
+                .map(({ displayName, kind }) => `${displayName}: ${FORM_NAMES[kind]}`)
+                .join(', ')}
+            >
+              <span className={styles.rowResult}>
+                {interview.deadlineAt === null ? (
+                  strings.openAlready
+                ) : (
+                  <span>
+                    {strings.opensAt} <RelativeTime at={new Date(interview.deadlineAt)} />
                   </span>
-                  <span className={styles.rowDetail}>
-                    {interview.missing
-                      .map(({ displayName, kind }) => `${displayName}: ${FORM_NAMES[kind]}`)
-                      .join(', ')}
-                  </span>
-                </span>
-                <span className={styles.rowResult}>
-                  {interview.deadlineAt === null ? (
-                    strings.openAlready
-                  ) : (
-                    <span>
-                      {strings.opensAt} <RelativeTime at={new Date(interview.deadlineAt)} />
-                    </span>
-                  )}
-                </span>
-              </Link>
-            </li>
+                )}
+              </span>
+            </Row>
           ))}
-        </ul>
+        </RowList>
       ) : null}
       {view.unfinishedCount > view.unfinished.length ? (
         <p className={styles.muted}>
@@ -180,16 +176,13 @@ function Cases({ scenarios }: { scenarios: LeadView['scenarios'] }) {
   if (scenarios.length === 0) return null;
   return (
     <Section title={strings.scenarios} text={strings.scenariosText}>
-      <ul className={styles.list}>
+      <RowList>
         {scenarios.map(({ id, title, interviews }) => (
-          <li key={id} className={styles.row}>
-            <div className={styles.caseRow}>
-              <span className={styles.rowText}>
-                <span className={styles.rowTitle}>{title}</span>
-                <span className={styles.rowDetail}>
-                  {interviews} {strings.count.toLowerCase()}
-                </span>
-              </span>
+          <Row
+            key={id}
+            title={title}
+            detail={`${interviews} ${strings.count.toLowerCase()}`}
+            acts={
               <Button
                 size="sm"
                 aria-expanded={openId === id}
@@ -198,15 +191,12 @@ function Cases({ scenarios }: { scenarios: LeadView['scenarios'] }) {
               >
                 {openId === id ? strings.closeCase : strings.openCase}
               </Button>
-            </div>
-            {openId === id ? (
-              <div className={styles.caseBody}>
-                <ScenarioStatistics scenarioId={id} />
-              </div>
-            ) : null}
-          </li>
+            }
+            areActsSlim
+            below={openId === id ? <ScenarioStatistics scenarioId={id} /> : null}
+          />
         ))}
-      </ul>
+      </RowList>
     </Section>
   );
 }

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { listQueue, type QueueItem } from '#shared/contracts/raters.contract.ts';
 import { callApi } from '#client/platform/api.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { formatDateTime } from '#client/ui/format-time.ts';
+import { Row, RowList, RowSection } from '#client/ui/row-list.tsx';
 import { raterStrings as strings } from './strings.ts';
 import styles from './rating-queue.module.css';
 
@@ -29,16 +28,15 @@ export function RatingQueue() {
   const items = queue.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <section className={styles.frame} aria-labelledby="rating-queue">
-      <h2 id="rating-queue" className={styles.heading}>
-        {strings.queueTitle}
-      </h2>
-      <ul className={styles.list}>
-        {items.map((item) => (
-          <QueueRow key={item.id} item={item} now={now} />
-        ))}
-      </ul>
-    </section>
+    <div className={styles.frame}>
+      <RowSection title={strings.queueTitle}>
+        <RowList>
+          {items.map((item) => (
+            <QueueRow key={item.id} item={item} now={now} />
+          ))}
+        </RowList>
+      </RowSection>
+    </div>
   );
 }
 
@@ -48,23 +46,19 @@ function QueueRow({ item, now }: { readonly item: QueueItem; readonly now: numbe
   const isOpen = status !== 'submitted';
   const isOverdue = isOpen && due.getTime() < now;
   return (
-    <li className={styles.row}>
-      <Link
-        className={styles.link}
-        to={`/interviews/${interviewId}/${!isOpen && isRevealed ? 'review' : 'rate'}`}
-      >
-        <span className={styles.text}>
-          <span className={styles.title}>{scenarioTitle ?? strings.unnamed}</span>
-          <span className={styles.detail}>
-            {roomName} · {strings.askedBy(askedBy)}
-            {isOpen ? ` · ${strings.dueAt(formatDateTime(due))}` : ''}
-          </span>
-        </span>
-        <Badge tone={isOverdue ? 'bad' : isOpen ? 'warn' : 'good'}>
-          {isOverdue ? strings.overdue : strings.status[status]}
-        </Badge>
-        <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
-      </Link>
-    </li>
+    <Row
+      to={`/interviews/${interviewId}/${!isOpen && isRevealed ? 'review' : 'rate'}`}
+      title={scenarioTitle ?? strings.unnamed}
+      detail={
+        <>
+          {roomName} · {strings.askedBy(askedBy)}
+          {isOpen ? ` · ${strings.dueAt(formatDateTime(due))}` : ''}
+        </>
+      }
+    >
+      <Badge tone={isOverdue ? 'bad' : isOpen ? 'warn' : 'good'}>
+        {isOverdue ? strings.overdue : strings.status[status]}
+      </Badge>
+    </Row>
   );
 }

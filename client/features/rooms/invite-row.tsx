@@ -6,7 +6,7 @@ import { Badge } from '#client/ui/badge.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
 import { INVITE_STATE_NAMES, ROLE_NAMES, roomStrings as strings } from './strings.ts';
-import styles from './invite-dialog.module.css';
+import styles from '#client/ui/link-dialog.module.css';
 
 export function InviteRow({ roomId, invite }: { roomId: string; invite: Invite }) {
   const client = useQueryClient();
@@ -16,7 +16,7 @@ export function InviteRow({ roomId, invite }: { roomId: string; invite: Invite }
   });
   return (
     <li className={styles.row}>
-      <span className={styles.rowRole}>{ROLE_NAMES[invite.role]}</span>
+      <span className={styles.rowName}>{ROLE_NAMES[invite.role]}</span>
       <span className={styles.rowDetail}>
         {strings.uses(invite.uses, invite.maxUses)}
         {invite.state === 'open' ? (

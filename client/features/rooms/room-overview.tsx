@@ -1,8 +1,7 @@
-import { ChevronRight } from 'lucide-react';
-import { Link } from 'react-router';
 import type { RoomListItem } from '#shared/contracts/rooms.contract.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
+import { Row, RowList, RowSection } from '#client/ui/row-list.tsx';
 import { ROLE_NAMES, roomStrings as strings } from './strings.ts';
 import styles from './room-overview.module.css';
 
@@ -31,14 +30,13 @@ export function RoomOverview({ rooms }: { rooms: readonly RoomListItem[] }) {
         const shown = lines.filter((line) => line.kind === kind);
         if (shown.length === 0) return null;
         return (
-          <section key={kind}>
-            <h2 className={styles.heading}>{title}</h2>
-            <ul className={styles.list}>
+          <RowSection key={kind} title={title}>
+            <RowList>
               {shown.map((line) => (
                 <InterviewRow key={line.interview.id} {...line} />
               ))}
-            </ul>
-          </section>
+            </RowList>
+          </RowSection>
         );
       })}
     </div>
@@ -49,34 +47,32 @@ function InterviewRow({ item, interview, kind }: Line) {
   const { room, partnerNames } = item;
   const at = interview.endedAt ?? interview.startedAt ?? room.createdAt;
   return (
-    <li className={styles.row}>
-      <Link
-        className={styles.link}
-        to={kind === 'recent' ? `/interviews/${interview.id}/review` : `/rooms/${room.id}`}
-      >
-        <span className={styles.text}>
-          <span className={styles.title}>
-            {interview.scenarioTitle ?? room.name}
-            {interview.ordinal > 1 ? (
-              <span className={styles.round}>{strings.round(interview.ordinal)}</span>
-            ) : null}
-          </span>
-          <span className={styles.detail}>
-            {ROLE_NAMES[interview.role]} · {strings.with(partnerNames)} · <RelativeTime at={new Date(at)} />
-          </span>
-        </span>
-        {interview.hasUnfinishedForm ? (
-          <Badge tone="warn">{strings.fillForm}</Badge>
-        ) : interview.hasOpenFlag ? (
-          <Badge tone="warn">{strings.answerFlag}</Badge>
-        ) : (
-          <Badge tone={interview.status === 'running' ? 'good' : 'neutral'}>
-            {strings.statusNames[interview.status]}
-          </Badge>
-        )}
-        <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
-      </Link>
-    </li>
+    <Row
+      to={kind === 'recent' ? `/interviews/${interview.id}/review` : `/rooms/${room.id}`}
+      title={
+        <>
+          {interview.scenarioTitle ?? room.name}
+          {interview.ordinal > 1 ? (
+            <span className={styles.round}>{strings.round(interview.ordinal)}</span>
+          ) : null}
+        </>
+      }
+      detail={
+        <>
+          {ROLE_NAMES[interview.role]} · {strings.with(partnerNames)} · <RelativeTime at={new Date(at)} />
+        </>
+      }
+    >
+      {interview.hasUnfinishedForm ? (
+        <Badge tone="warn">{strings.fillForm}</Badge>
+      ) : interview.hasOpenFlag ? (
+        <Badge tone="warn">{strings.answerFlag}</Badge>
+      ) : (
+        <Badge tone={interview.status === 'running' ? 'good' : 'neutral'}>
+          {strings.statusNames[interview.status]}
+        </Badge>
+      )}
+    </Row>
   );
 }
 

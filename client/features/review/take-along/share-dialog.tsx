@@ -23,7 +23,7 @@ import {
   takeAlongStrings as strings,
 } from './strings.ts';
 import { sharesKey, useShares } from './use-shares.ts';
-import styles from './share-dialog.module.css';
+import styles from '#client/ui/link-dialog.module.css';
 
 export interface ShareDialogProps {
   readonly interviewId: string;
@@ -155,7 +155,7 @@ function ShareRow({ interviewId, share }: { readonly interviewId: string; readon
   ].join(', ');
   return (
     <li className={styles.row}>
-      <span className={styles.rowPart}>{PART_NAMES[share.part]}</span>
+      <span className={styles.rowName}>{PART_NAMES[share.part]}</span>
       <span className={styles.rowDetail}>
         {details}
         {share.state === 'open' ? (
