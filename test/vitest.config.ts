@@ -72,6 +72,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          // Vitest's second is too short for a page on a busy machine.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
           // Alone: browsers and a server need both cores.
           sequence: { groupOrder: 1 },

@@ -182,7 +182,7 @@ describe('a server that is killed while both draw and type', () => {
       expect(acks.of(PUT_EVIDENCE).map(textOf)).toHaveLength(ROUNDS);
       for (const visitor of opened) expect(visitor.complaints).toEqual([]);
     },
-    90_000 + ROUNDS * 60_000,
+    120_000 + ROUNDS * 90_000,
   );
 });
 

@@ -18,7 +18,7 @@ import type { SharedTime } from '#test/support/shared-time.ts';
 import { shareTime } from '#test/support/shared-time.ts';
 
 const MINUTE = 60_000;
-const POLL = { timeout: 10_000 } as const;
+const POLL = { timeout: 30_000 } as const;
 
 let app: TestApp;
 let browser: Browser;

@@ -60,7 +60,8 @@ export async function openVisitor(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // On a busy machine what takes this long is broken, not slow.
+  page.setDefaultTimeout(45_000);
   const received: Received[] = [];
   const complaints: string[] = [];
   const pending = new Set<Promise<void>>();
