@@ -176,6 +176,41 @@ describe('taking a result along', () => {
     await lead.close();
   });
 
+  test('the candidate flags a note, a killed server has kept it, and the interviewer answers', async () => {
+    const { page } = candidate;
+    const words = page.getByLabel('What is wrong, and what is right');
+    await page.getByRole('button', { name: 'Flag an error on Evaluation' }).click();
+    await page.getByLabel('About', { exact: true }).selectOption({ index: 1 });
+    await words.fill('I named a guardrail before that.');
+    await page.reload();
+    // Not sent yet, so this browser has kept it.
+    expect(await words.inputValue()).toBe('I named a guardrail before that.');
+    await check.look(candidate, 'flag-form');
+    await page.getByRole('button', { name: 'Send flag' }).click();
+    await words.waitFor({ state: 'detached' });
+    await server.kill();
+    await server.restart();
+
+    const lead = await open('Lead');
+    await lead.page.goto(links.lead);
+    await lead.page.getByText('The candidate flagged something as wrong').waitFor();
+    await lead.page.getByText('I named a guardrail before that.').waitFor();
+    await lead.page.getByRole('button', { name: /^Answer/ }).click();
+    await lead.page.getByRole('radio', { name: 'It stands' }).click();
+    await lead.page.getByLabel('It stands, because').fill('It came after the nudge.');
+    await check.look(lead, 'flag-answer');
+    await lead.page.getByRole('button', { name: 'Send answer' }).click();
+    await lead.page.getByText('The candidate flagged').waitFor({ state: 'detached' });
+    await lead.close();
+    await page.reload();
+    await page.getByText('It came after the nudge.').waitFor();
+    // The page asked while the server was gone; whatever else it complains of counts.
+    const complaints = candidate.complaints.splice(0);
+    candidate.complaints.push(...complaints.filter((complaint) => !complaint.includes('net::ERR_')));
+    await check.look(candidate, 'flag-answered');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test('nothing looked wrong at any size, in light or dark', () => {
     expect(check.faults).toEqual([]);
   });
