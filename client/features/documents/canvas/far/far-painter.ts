@@ -15,9 +15,6 @@ export interface FarScene {
 export interface FarView {
   /** Of the viewport, as React Flow keeps it: screen = flow * zoom + (x, y). */
   readonly transform: readonly [x: number, y: number, zoom: number];
-  /** Of the picture, CSS pixels. */
-  readonly width: number;
-  readonly height: number;
   /** Device pixels in a CSS pixel. */
   readonly ratio: number;
 }

@@ -34,7 +34,7 @@ export function FarPicture({ nodes, edges, root }: FarPictureProps) {
     // Setting a size clears the picture and takes new memory, even where it is the same.
     if (context.canvas.width !== deviceWidth) context.canvas.width = deviceWidth;
     if (context.canvas.height !== deviceHeight) context.canvas.height = deviceHeight;
-    painter.paint(context, scene.current, { transform, width, height, ratio });
+    painter.paint(context, scene.current, { transform, ratio });
   }, [painter, store]);
 
   /** Once a frame, however many things change in it. */
