@@ -302,7 +302,8 @@ export async function startApp({
     onHandled: (name, code, ms) => metrics.observeOperation(name, code, ms),
   });
 
-  const httpServer = createServer();
+  // Heard before Engine.IO attaches: it takes the requests under its path away from the listeners it finds, and only from those.
+  const httpServer = createServer((request, response) => app(request, response));
   const sockets: SocketServer = createSocketServer({
     httpServer,
     operations,
@@ -333,7 +334,6 @@ export async function startApp({
   });
   // Closed connections must not hold a shutdown; slow senders must not hold a connection for ever.
   httpServer.requestTimeout = 30_000;
-  httpServer.on('request', app);
   routeUpgrades(httpServer, {
     origin,
     routes: new Map([

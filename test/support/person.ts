@@ -81,9 +81,10 @@ export class Person {
     return contract.output.parse(body) as OutputOf<C>;
   }
 
-  async connect(): Promise<void> {
+  async connect(transport: 'websocket' | 'polling' = 'websocket'): Promise<void> {
     const socket = io(this.#url, {
-      transports: ['websocket'],
+      transports: [transport],
+      upgrade: false,
       extraHeaders: { cookie: this.cookie, origin: this.#url },
       forceNew: true,
       reconnection: false,

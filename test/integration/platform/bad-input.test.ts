@@ -159,6 +159,21 @@ describe('bad input gets a documented error and changes nothing', () => {
   });
 });
 
+describe('a network that refuses WebSockets', () => {
+  test('commands and broadcasts go over polling', async () => {
+    const host = app.person();
+    const { room } = await host.call(rooms.createRoom, { displayName: 'Iris', role: 'interviewer' });
+    await host.connect('polling');
+    await host.send(rooms.joinRoom, { roomId: room.id });
+    await host.send(rooms.renameRoom, { roomId: room.id, name: 'By polling' });
+    await host.waitFor(rooms.roomChanged, (changed) => changed.room.name === 'By polling');
+    expect((await host.call(rooms.getRoom, { roomId: room.id })).room.name).toBe('By polling');
+    host.close();
+    // Pages and polls are answered by one handler each, never by both.
+    expect(app.complaints).toEqual([]);
+  });
+});
+
 describe('what operators ask', () => {
   test('health, readiness, metrics and the API document answer', async () => {
     for (const [path, expected] of [
