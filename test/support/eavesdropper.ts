@@ -39,7 +39,10 @@ export class Eavesdropper extends Person {
   readonly #sockets: WebSocket[] = [];
   #live: WebSocket | null = null;
   #lastAck = 0;
-  readonly #asked = new Map<number, (ack: Ack<unknown>) => void>();
+  readonly #asked = new Map<
+    number,
+    { readonly resolve: (ack: Ack<unknown>) => void; readonly reject: (error: Error) => void }
+  >();
 
   constructor(url: string) {
     super(url);
@@ -63,18 +66,24 @@ export class Eavesdropper extends Person {
   async openLive(): Promise<void> {
     const socket = this.#open(`${this.#url}/socket.io/?EIO=4&transport=websocket`, 'socket');
     this.#live = socket;
+    let isConnected = false;
     socket.on('message', (data: Buffer) => {
       const packet = data.toString('utf8');
       if (packet.startsWith(PACKET.OPEN)) socket.send(PACKET.CONNECT);
       if (packet === PACKET.PING) socket.send(PACKET.PONG);
+      // Only at the beginning: the id of a session may hold the same digits.
+      if (packet.startsWith(PACKET.CONNECT)) isConnected = true;
       const [, id, answer] = /^43(\d+)(\[.*\])$/s.exec(packet) ?? [];
       if (id === undefined || answer === undefined) return;
       // What a command is answered with is one acknowledgement.
       const [ack] = JSON.parse(answer) as [Ack<unknown>];
-      this.#asked.get(Number(id))?.(ack);
+      this.#asked.get(Number(id))?.resolve(ack);
       this.#asked.delete(Number(id));
     });
-    await eventually('the live connection opens', () => this.hasHeard('socket', PACKET.CONNECT));
+    socket.on('close', () => {
+      for (const [id, { reject }] of this.#asked) reject(new Error(`closed before acknowledgement ${id}`));
+    });
+    await eventually('the live connection opens', () => isConnected);
   }
 
   /** Sends commands over the live connection, all at once, and waits for every acknowledgement, whatever it says. */
@@ -82,10 +91,10 @@ export class Eavesdropper extends Person {
     return Promise.all(
       commands.map(
         ({ operation, input }) =>
-          new Promise<Ack<unknown>>((resolve) => {
+          new Promise<Ack<unknown>>((resolve, reject) => {
             const id = this.#lastAck;
             this.#lastAck += 1;
-            this.#asked.set(id, resolve);
+            this.#asked.set(id, { resolve, reject });
             this.#live?.send(`${PACKET.EVENT}${id}${JSON.stringify([operation.name, input])}`);
           }),
       ),
