@@ -73,13 +73,22 @@ export class ServerProcess {
   }
 
   async stop(): Promise<void> {
-    await this.#end('SIGTERM');
-    await rm(this.dataDir, { recursive: true, force: true });
+    try {
+      await this.#end('SIGTERM');
+    } finally {
+      await rm(this.dataDir, { recursive: true, force: true });
+    }
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === null) return;
+    this.#child = null;
+    // One that crashed fails the test that ran meanwhile, even where a page hid it.
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(
+        `the server ended by itself with ${child.exitCode ?? child.signalCode}:\n${this.output}`,
+      );
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
