@@ -4,6 +4,7 @@ import { STRINGS } from '#client/features/documents/canvas/strings.ts';
 import type { Visitor } from '#test/support/browser.ts';
 import { launchBrowser, openVisitor } from '#test/support/browser.ts';
 import * as steps from '#test/support/room-steps.ts';
+import { seeSame } from '#test/support/see-same.ts';
 import { ServerProcess } from '#test/support/server-process.ts';
 
 const PATIENCE = { timeout: 30_000 };
@@ -355,12 +356,7 @@ async function agree(): Promise<void> {
 
 async function seeTheSame(): Promise<void> {
   await Promise.all([iris, carl].map(({ page }) => seeSync(page, /^Saved$/)));
-  await expect
-    .poll(async () => {
-      const [one, other] = await Promise.all([readBoard(iris.page), readBoard(carl.page)]);
-      return JSON.stringify(one) === JSON.stringify(other) ? 'the same' : { one, other };
-    }, PATIENCE)
-    .toBe('the same');
+  await seeSame(iris.page, carl.page, readBoard, PATIENCE.timeout);
 }
 
 /** The board as somebody sees it, without what differs by person: selections, carets and names of the others. */

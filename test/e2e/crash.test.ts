@@ -1,13 +1,13 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { Browser, Locator, Page, WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visitor } from '#test/support/browser.ts';
 import { launchBrowser, openVisitor } from '#test/support/browser.ts';
 import { eventually } from '#test/support/document-client.ts';
 import * as steps from '#test/support/room-steps.ts';
+import { seeSame } from '#test/support/see-same.ts';
 import { ServerProcess } from '#test/support/server-process.ts';
 
 /** The long run is `ROUNDS=12`. */
@@ -170,14 +170,14 @@ describe('a server that is killed while both draw and type', () => {
           await expect.poll(async () => missing(settled, await readTexts(page)), PATIENCE).toEqual([]);
         }
         await Promise.all([iris, carl].map(seeSaved));
-        await seeSame(iris.page, carl.page);
+        await seeSame(iris.page, carl.page, readRoom);
         await expect.poll(() => acks.of(PUT_EVIDENCE).length, PATIENCE).toBe(round + 1);
       }
 
       // A browser that has nothing of its own finds the same.
       const fresh = await openAgain(iris, { url: iris.page.url(), baseUrl: server.url });
       await seeSaved(fresh);
-      await seeSame(iris.page, fresh.page);
+      await seeSame(iris.page, fresh.page, readRoom);
       expect(missing(settled, await readTexts(fresh.page))).toEqual([]);
       await expectActs(fresh.page, { ticks: ROUNDS, evidence: acks.of(PUT_EVIDENCE).map(textOf) });
       expect(acks.of(PUT_EVIDENCE).map(textOf)).toHaveLength(ROUNDS);
@@ -411,17 +411,6 @@ async function expectActs(page: Page, acts: { ticks: number; evidence: readonly 
   }
   await page.getByRole('tab', { name: 'Evidence' }).click();
   for (const text of acts.evidence) await page.getByRole('article').filter({ hasText: text }).waitFor();
-}
-
-/** The words for listeners come a moment after the drawing, so both are read until they agree. */
-async function seeSame(one: Page, other: Page): Promise<void> {
-  const read = async () => Promise.all([readRoom(one), readRoom(other)]);
-  await expect
-    .poll(async () => {
-      const [first, second] = await read();
-      return isDeepStrictEqual(first, second);
-    }, PATIENCE)
-    .toBe(true);
 }
 
 async function seeSync(page: Page, words: RegExp): Promise<void> {

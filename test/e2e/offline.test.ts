@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Visitor } from '#test/support/browser.ts';
 import { launchBrowser, openVisitor } from '#test/support/browser.ts';
 import * as steps from '#test/support/room-steps.ts';
+import { seeSame } from '#test/support/see-same.ts';
 import { ServerProcess } from '#test/support/server-process.ts';
 
 const PATIENCE = { timeout: 30_000 };
@@ -79,7 +80,7 @@ describe('a candidate whose network is gone', () => {
       await seeSync(page, /^Saved$/);
       await page.getByText(RECONNECTING).waitFor({ state: 'detached' });
     }
-    await expect.poll(() => readRoom(carl.page), PATIENCE).toBe(await readRoom(iris.page));
+    await seeSame(carl.page, iris.page, readRoom);
     expectNoComplaints();
   });
 
@@ -119,7 +120,7 @@ describe('changes the server has not got', () => {
       await each.getByRole('textbox', { name: 'Shared notes' }).getByText('Typed before closing').waitFor();
       await seeSync(each, /^Saved$/);
     }
-    await expect.poll(() => readRoom(page), PATIENCE).toBe(await readRoom(iris.page));
+    await seeSame(page, iris.page, readRoom);
     expectNoComplaints();
   });
 });
