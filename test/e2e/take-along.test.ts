@@ -62,6 +62,8 @@ async function chooseFrom(page: Page, item: string): Promise<void> {
 
 describe('taking a result along', () => {
   let candidate: Visitor;
+  /** Their link is good for one sign-in. */
+  let lead: Visitor;
 
   test('the candidate saves a PDF with every dimension, its rating and both names', async () => {
     candidate = await open('Candidate');
@@ -166,14 +168,14 @@ describe('taking a result along', () => {
   });
 
   test('only the board may be shared by the interviewer', async () => {
-    const lead = await open('Lead');
+    lead = await open('Lead');
     await lead.page.goto(links.lead);
     await lead.page.getByRole('heading', { name: 'What was seen' }).waitFor();
     await chooseFrom(lead.page, 'Share a link');
     const dialog = lead.page.getByRole('dialog');
     await dialog.getByRole('radio', { name: 'Board' }).waitFor();
     expect(await dialog.getByRole('radio', { name: 'Report' }).count()).toBe(0);
-    await lead.close();
+    await lead.page.keyboard.press('Escape');
   });
 
   test('the candidate flags a note, a killed server has kept it, and the interviewer answers', async () => {
@@ -188,11 +190,12 @@ describe('taking a result along', () => {
     await check.look(candidate, 'flag-form');
     await page.getByRole('button', { name: 'Send flag' }).click();
     await words.waitFor({ state: 'detached' });
+    const address = lead.page.url();
+    await lead.page.goto('about:blank');
     await server.kill();
     await server.restart();
 
-    const lead = await open('Lead');
-    await lead.page.goto(links.lead);
+    await lead.page.goto(address);
     await lead.page.getByText('The candidate flagged something as wrong').waitFor();
     await lead.page.getByText('I named a guardrail before that.').waitFor();
     await lead.page.getByRole('button', { name: /^Answer/ }).click();
