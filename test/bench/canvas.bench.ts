@@ -11,10 +11,13 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { openDatabase } from '#server/platform/database.ts';
 import { findProjectRoot } from '#server/platform/project-root.ts';
+import { rectOf } from '#shared/domain/board-card.ts';
+import { centreOf as centreOfRect } from '#shared/domain/board-geometry.ts';
+import { nodesOf, readAll, readNode } from '#shared/documents/canvas.ts';
 import { addStroke } from '#shared/documents/canvas-ink-writers.ts';
 import { beginGesture, connect, createNode } from '#shared/documents/canvas-writers.ts';
 import { type Visitor, launchBrowser, openVisitor } from '#test/support/browser.ts';
-import { eventually, openPeer } from '#test/support/document-client.ts';
+import { openPeer } from '#test/support/document-client.ts';
 import { runningRoom } from '#test/support/room-steps.ts';
 import { ServerProcess } from '#test/support/server-process.ts';
 import { makeBusyHour, timeReapply } from './canvas/busy-hour.ts';
@@ -110,20 +113,21 @@ try {
   }
   reportQuantiles('pointer to the other picture', latencies, { p50: 50, p95: 75 });
 
-  reportQuantiles('12 boxes, drag: frame', await framesDuring(page, () => dragAbout(page, first)));
+  const firstCentre = await centreOf(nodeOf(page, first));
+  reportQuantiles('12 boxes, drag: frame', await framesDuring(page, () => dragAbout(page, firstCentre)));
 
   const centre = await fillBoard(carl, server.url, documentId());
   for (const one of [page, iris.page]) {
     await one.locator('section:has(.react-flow)').first().focus();
     await one.keyboard.press('Shift+!');
-    await eventually(
-      'everything is drawn',
-      async () => (await one.locator('.react-flow__node').count()) >= 312,
-    );
+    await one.locator('[data-pictured]').waitFor();
   }
   await delay(1_000);
+  const dragged = await toScreen(page, centre);
   const peerFrames = framesDuring(iris.page, () => delay(2_600));
-  const dragFrames = await framesDuring(page, () => dragAbout(page, centre));
+  const dragFrames = await framesDuring(page, () => dragAbout(page, dragged));
+  if ((await page.locator('.react-flow__node.selected').count()) !== 1)
+    throw new Error('nothing was dragged');
   reportQuantiles('500 elements, drag: frame', dragFrames, { p95: 30 });
   reportQuantiles('500 elements, drag: frame of the other', await peerFrames, { p95: 30 });
   // Whatever is selected has a panel, which may lie below the pointer and take the wheel.
@@ -141,7 +145,7 @@ try {
   reportQuantiles('500 elements, pan: frame', panFrames, { p95: 30 });
 
   if (process.env['BENCH_PROFILE'] === '1') {
-    console.table(await profileDuring(page, () => dragAbout(page, centre)));
+    console.table(await profileDuring(page, () => dragAbout(page, dragged)));
     console.table(await profileDuring(page, () => pan(page, middle, 2_000)));
   }
 
@@ -178,13 +182,22 @@ async function viewOf(page: Page): Promise<string | null> {
   return page.locator('.react-flow__viewport').getAttribute('style');
 }
 
-async function dragAbout(page: Page, nodeId: string): Promise<void> {
-  const start: Place = await centreOf(nodeOf(page, nodeId));
+async function dragAbout(page: Page, start: Place): Promise<void> {
   await drag(page, loop(start, 120, 80), 2_000);
 }
 
-/** Adds 300 nodes, 150 arrows and 50 strokes as a third page of the visitor; returns the id of a node in the middle. */
-async function fillBoard(visitor: Visitor, url: string, documentId: string): Promise<string> {
+/** Where a point of the board is in the window: from afar no element is there to be asked. */
+async function toScreen(page: Page, { x, y }: Place): Promise<Place> {
+  const board = await page.locator('.react-flow').first().boundingBox();
+  const matrix = await page
+    .locator('.react-flow__viewport')
+    .evaluate((viewport) => new DOMMatrix(getComputedStyle(viewport).transform).toJSON());
+  if (board === null) throw new Error('not on screen');
+  return { x: board.x + matrix.e + x * matrix.a, y: board.y + matrix.f + y * matrix.d };
+}
+
+/** Adds 300 nodes, 150 arrows and 50 strokes as a third page of the visitor; returns the centre of a node in the middle, board pixels. */
+async function fillBoard(visitor: Visitor, url: string, documentId: string): Promise<Place> {
   const [interviewId = ''] = documentId.split('.');
   const answer = await visitor.context.request.post(`/api/interviews/${interviewId}/document-tickets`, {
     data: { kind: 'canvas' },
@@ -222,8 +235,10 @@ async function fillBoard(visitor: Visitor, url: string, documentId: string): Pro
     }
   });
   await visitor.page.locator(`.react-flow__node[data-id="${ids[299]}"]`).waitFor({ state: 'attached' });
+  const middle = readAll(nodesOf(peer.doc), readNode).find(({ id }) => id === ids[150]);
   peer.close();
-  return ids[150] ?? '';
+  if (middle === undefined) throw new Error('no node in the middle');
+  return centreOfRect(rectOf(middle));
 }
 
 /** What the database holds of the minute, phase by phase; the server must have been stopped. */

@@ -129,7 +129,8 @@ function BoardSurface(props: BoardProps) {
   const lastPointer = useRef<ClientPoint | null>(null);
   const connectSource = tool.name === 'connect' ? tool.source : null;
 
-  const elements = useFlowElements({ doc, model, marks, editingId, connectSource, dragWriter });
+  const [awake, setAwake] = useState<ReadonlySet<string> | null>(null);
+  const elements = useFlowElements({ doc, model, marks, editingId, connectSource, awake, dragWriter });
   const { nodes, edges, selected, select, isDragging, moves } = elements;
   const acts = useBoardActs({
     doc,
@@ -295,7 +296,7 @@ function BoardSurface(props: BoardProps) {
           aria-label={STRINGS.drawing}
           ariaLabelConfig={aria.config}
           nodes={nodes}
-          edges={edges}
+          edges={elements.drawnEdges}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
           onNodesChange={elements.handleNodesChange}
@@ -335,7 +336,7 @@ function BoardSurface(props: BoardProps) {
           attributionPosition="bottom-left"
         >
           <Background variant={BackgroundVariant.Dots} gap={BOARD_GRID * 3} size={1.5} />
-          <LaterFar nodes={nodes} edges={edges} root={root} />
+          <LaterFar nodes={nodes} edges={edges} root={root} onAwake={setAwake} />
           <PeerCursors presence={presence} />
           <LaterCompany
             presence={presence}

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { Edge, EdgeChange, Node, NodeChange } from '@xyflow/react';
+import { Position, type Edge, type EdgeChange, type Node, type NodeChange } from '@xyflow/react';
 import type * as Y from 'yjs';
 import { layoutCard } from '#shared/domain/board-card.ts';
 import { edgeLabelOf } from '#shared/domain/board-edge-label.ts';
@@ -32,6 +32,8 @@ export interface FlowElementsInput {
   readonly marks: PeerMarks;
   readonly editingId: string | null;
   readonly connectSource: string | null;
+  /** What is drawn beside what is selected, held or edited while the rest is one picture; null: everything. */
+  readonly awake: ReadonlySet<string> | null;
   readonly dragWriter: DragWriter;
 }
 
@@ -42,6 +44,7 @@ export function useFlowElements({
   marks,
   editingId,
   connectSource,
+  awake,
   dragWriter,
 }: FlowElementsInput) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -60,11 +63,12 @@ export function useFlowElements({
             isSelected: selected.has(node.id),
             isEditing: node.id === editingId,
             isConnectSource: node.id === connectSource,
+            isAsleep: awake !== null && !awake.has(node.id),
             peer: marks.get(node.id) ?? null,
           }),
         ),
       ),
-    [nodeCache, model.nodes, frames, selected, editingId, connectSource, marks],
+    [nodeCache, model.nodes, frames, selected, editingId, connectSource, awake, marks],
   );
 
   const edges = useMemo(() => {
@@ -88,6 +92,14 @@ export function useFlowElements({
     );
   }, [edgeCache, model.edges, model.nodes, selected, marks]);
 
+  const drawnEdges = useMemo(
+    () =>
+      awake === null
+        ? edges
+        : edges.filter(({ id, selected: isSelected, data }) => isSelected || data?.peer || awake.has(id)),
+    [edges, awake],
+  );
+
   const handleNodesChange = useCallback(
     (changes: NodeChange<BoardFlowNode>[]) => {
       applyChanges(changes);
@@ -104,6 +116,7 @@ export function useFlowElements({
   return {
     nodes,
     edges,
+    drawnEdges,
     selected,
     select,
     moves,
@@ -118,12 +131,19 @@ interface NodeView {
   readonly isSelected: boolean;
   readonly isEditing: boolean;
   readonly isConnectSource: boolean;
+  readonly isAsleep: boolean;
   readonly peer: PeerMark | null;
 }
 
+/** Of a node that is not drawn, so that an arrow to it can be. Where it is does not matter: arrows end at the border. */
+const UNDRAWN: Partial<BoardFlowNode> = {
+  hidden: true,
+  handles: [{ type: 'source', position: Position.Top, x: 0, y: 0 }],
+};
+
 function toFlowNode(
   node: BoardNode,
-  { frame, isSelected, isEditing, isConnectSource, peer }: NodeView,
+  { frame, isSelected, isEditing, isConnectSource, isAsleep, peer }: NodeView,
 ): BoardFlowNode {
   const shown = frame?.w === undefined || frame.h === undefined ? node : resized(node, frame.w, frame.h);
   const { w, h, form } = layoutCard(shown);
@@ -141,6 +161,7 @@ function toFlowNode(
     // Said only where it is refused: a yes here would overrule the board, which people who look on may not change.
     ...(isEditing ? { draggable: false } : {}),
     ...(isLane ? { connectable: false } : {}),
+    ...(isAsleep && !isSelected && !isEditing && !isConnectSource && !peer ? UNDRAWN : {}),
     zIndex: isLane ? -1 : 0,
     ariaLabel: `${nameOf(node)}, ${componentOf(node.kind).name}`,
     ...(isLane ? { dragHandle: '[data-lane-header]', style: { pointerEvents: 'none' } } : {}),
@@ -203,6 +224,7 @@ function isSameNode(a: BoardFlowNode, b: BoardFlowNode): boolean {
     a.data.isConnectSource === b.data.isConnectSource &&
     a.data.peer === b.data.peer &&
     a.selected === b.selected &&
+    a.hidden === b.hidden &&
     a.position.x === b.position.x &&
     a.position.y === b.position.y
   );

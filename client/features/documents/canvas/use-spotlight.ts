@@ -10,7 +10,7 @@ export interface BoardSpotlight {
 }
 
 /** Few items are not blown up beyond what people draw at. */
-const VIEW = { padding: 0.3, maxZoom: 1, duration: 200 } as const;
+const VIEW = { padding: 0.3, maxZoom: 1, duration: 200, includeHiddenNodes: true } as const;
 
 export interface SpotlightInput {
   readonly spotlight: ReadableStore<BoardSpotlight | null> | undefined;

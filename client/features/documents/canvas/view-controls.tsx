@@ -29,6 +29,8 @@ export function fitOptionsFor(width: number) {
     padding: isNarrowBoard(width) ? NARROW_FIT_PADDING : FIT_PADDING,
     maxZoom: 1,
     duration: motionMs(FIT_MS),
+    // From afar most of the board is a picture.
+    includeHiddenNodes: true,
   } as const;
 }
 

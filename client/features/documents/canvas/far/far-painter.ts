@@ -1,7 +1,7 @@
 import { CARD, layoutCard } from '#shared/domain/board-card.ts';
-import { edgeGeometry } from '#shared/domain/board-geometry.ts';
+import { containsPoint, edgeGeometry } from '#shared/domain/board-geometry.ts';
 import { paperOf } from '#shared/domain/board-marks.ts';
-import type { BoardNode, Rect } from '#shared/domain/board-model.ts';
+import type { BoardNode, Point, Rect } from '#shared/domain/board-model.ts';
 import { measureText } from '#shared/domain/board-text.ts';
 import { BOARD_THEMES, type BoardThemeName } from '#shared/domain/board-theme.ts';
 import type { BoardFlowEdge, BoardFlowNode } from '../use-flow-elements.ts';
@@ -25,12 +25,18 @@ interface Arrow {
   readonly slot: { readonly index: number; readonly count: number };
   readonly line: Path2D;
   readonly head: Path2D;
+  /** Around all of it that can be hit. */
+  readonly reach: Rect;
 }
 
 /** How thick the bar is that stands for a line of text, flow pixels. */
 const BAR_HEIGHT = 8;
 const BAR_OPACITY = 0.45;
 const LINE_WIDTH = 1.75;
+/** How wide an arrow is to the pointer, flow pixels; as wide as its element, see `board-edge.module.css`. */
+const ARROW_REACH = 24;
+/** How far the handles of a component reach beyond it, flow pixels; see `board-node.module.css`. */
+const HANDLE_REACH = 14;
 
 /**
  * Paints components and arrows from so far that letters would be under 4 px: names are bars, arrows have no dashes. Two
@@ -74,6 +80,29 @@ export class FarPainter {
     paintCards(false);
   }
 
+  /**
+   * Id of the topmost component or arrow at a place, flow coordinates; of a lane only its header can be hit. `last`, which was
+   * hit before, keeps the room around it where its handles are.
+   */
+  itemAt(
+    context: CanvasRenderingContext2D,
+    { nodes }: FarScene,
+    { at, last }: { readonly at: Point; readonly last: string | null },
+  ): string | null {
+    const node =
+      nodes.findLast((candidate) => containsPoint(graspOf(candidate), at)) ??
+      nodes.find(({ id, ...place }) => id === last && containsPoint(grown(placeOf(place), HANDLE_REACH), at));
+    if (node) return node.id;
+    context.save();
+    context.resetTransform();
+    context.lineWidth = ARROW_REACH;
+    const arrow = [...this.#arrows].findLast(
+      ([, { reach, line }]) => containsPoint(reach, at) && context.isPointInStroke(line, at.x, at.y),
+    );
+    context.restore();
+    return arrow?.[0] ?? null;
+  }
+
   /** Arrows run as they did while neither end moved. */
   #arrowsOf(edges: readonly BoardFlowEdge[], places: ReadonlyMap<string, Rect>): readonly Arrow[] {
     const arrows = new Map<string, Arrow>();
@@ -93,14 +122,15 @@ export class FarPainter {
         arrows.set(id, known);
         continue;
       }
-      const { path, head } = edgeGeometry({
+      const { path, head, bounds } = edgeGeometry({
         source,
         target,
         slot,
         isSelfLoop: edge.source === edge.target,
         isReversed: edge.source > edge.target,
       });
-      arrows.set(id, { source, target, slot, line: new Path2D(path), head: new Path2D(head) });
+      const reach = grown(bounds, ARROW_REACH / 2);
+      arrows.set(id, { source, target, slot, line: new Path2D(path), head: new Path2D(head), reach });
     }
     this.#arrows = arrows;
     return [...arrows.values()];
@@ -143,8 +173,22 @@ function barsOf(node: BoardNode): readonly number[] {
   return widths;
 }
 
-function placeOf({ position, width = 0, height = 0 }: BoardFlowNode): Rect {
+function placeOf({
+  position,
+  width = 0,
+  height = 0,
+}: Pick<BoardFlowNode, 'position' | 'width' | 'height'>): Rect {
   return { x: position.x, y: position.y, w: width, h: height };
+}
+
+/** Where a component is taken hold of. */
+function graspOf(node: BoardFlowNode): Rect {
+  const place = placeOf(node);
+  return layoutCard(node.data.node).form === 'lane' ? { ...place, h: CARD.laneHeader } : place;
+}
+
+function grown({ x, y, w, h }: Rect, by: number): Rect {
+  return { x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by };
 }
 
 function isSameRect(a: Rect, b: Rect): boolean {

@@ -1,8 +1,9 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useTheme } from '#client/ui/theme.ts';
 import type { BoardFlowEdge, BoardFlowNode } from '../use-flow-elements.ts';
 import { FarPainter, type FarScene } from './far-painter.ts';
+import { useAwake, type Awake } from './use-awake.ts';
 import styles from './far-picture.module.css';
 
 export interface FarPictureProps {
@@ -10,15 +11,18 @@ export interface FarPictureProps {
   readonly edges: readonly BoardFlowEdge[];
   /** The board, which is marked with `data-pictured` while elements need not paint themselves. */
   readonly root: RefObject<HTMLElement | null>;
+  /** Is told which elements are drawn all the same. */
+  readonly onAwake: (awake: Awake) => void;
 }
 
 /**
- * The board from afar as one picture under its elements. Those stay where they are, to be clicked, dragged, reached by
- * keyboard and read aloud, but paint nothing unless they are selected, pointed at or held by somebody.
+ * The board from afar as one picture. Elements are drawn over it where somebody is at one; all that are drawn but are neither
+ * selected, pointed at nor held paint nothing.
  */
-export function FarPicture({ nodes, edges, root }: FarPictureProps) {
+export function FarPicture({ nodes, edges, root, onAwake }: FarPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
+  const { screenToFlowPosition } = useReactFlow();
   const theme = useTheme().shown;
   const [painter] = useState(() => new FarPainter());
   const scene = useRef<FarScene | null>(null);
@@ -62,6 +66,18 @@ export function FarPicture({ nodes, edges, root }: FarPictureProps) {
       board?.removeAttribute('data-pictured');
     };
   }, [root, store, paintSoon]);
+
+  useAwake({
+    root,
+    onAwake,
+    isConnecting: () => store.getState().connection.inProgress,
+    itemAt: ({ clientX, clientY }, last) => {
+      const context = canvas.current?.getContext('2d');
+      if (!context || !scene.current) return null;
+      const at = screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
+      return painter.itemAt(context, scene.current, { at, last });
+    },
+  });
 
   return <canvas ref={canvas} className={styles.picture} aria-hidden="true" />;
 }
