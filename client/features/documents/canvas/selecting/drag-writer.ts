@@ -5,6 +5,11 @@ import { STRINGS } from '../strings.ts';
 
 /** A drag is written 20 times a second and once at its end; between writes only the own screen follows the pointer. */
 const WRITE_INTERVAL_MS = 50;
+/**
+ * Half a frame. Moves come once a frame, so the one that is nearest to the interval is written as it comes; a clock of its own
+ * would write what is half a frame old already. The clock, for a pointer that has stopped, is as much later.
+ */
+const TOLERANCE_MS = 8;
 /** Presses of an arrow key that follow each other this closely are one act, and one step of undo. */
 const BURST_MS = 700;
 
@@ -34,20 +39,15 @@ export class DragWriter {
     this.#endBurst();
     this.#pending.set(id, frame);
     this.#gesture ??= beginGesture(frame.w === undefined ? STRINGS.gestures.move : STRINGS.gestures.resize);
-    // The first move leaves at once: waiting out the interval would put it on top of every delay the others see. Not
-    // before the next task though, because a group comes node by node and leaves as one.
-    const waitMs = Math.max(0, this.#writtenAt + WRITE_INTERVAL_MS - performance.now());
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      this.#write();
-    }, waitMs);
+    const agoMs = performance.now() - this.#writtenAt;
+    // A group comes node by node, and leaves as one.
+    if (agoMs >= WRITE_INTERVAL_MS - TOLERANCE_MS) queueMicrotask(() => this.#write());
+    else this.#timer ??= setTimeout(() => this.#write(), WRITE_INTERVAL_MS + TOLERANCE_MS - agoMs);
   }
 
   /** Writes what is left and ends the gesture. */
   finish(): void {
     this.#endBurst();
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
     this.#write();
     this.#gesture = null;
   }
@@ -70,6 +70,8 @@ export class DragWriter {
   }
 
   #write(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
     if (!this.#gesture || this.#pending.size === 0) return;
     const context = { doc: this.#doc, gesture: this.#gesture };
     const frames = this.#pending;
