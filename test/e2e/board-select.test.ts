@@ -53,6 +53,22 @@ async function middleOfArrow(page: Page): Promise<{ x: number; y: number }> {
   });
 }
 
+/** Zooming takes a moment. */
+async function untilStill(page: Page): Promise<void> {
+  const read = () => page.locator('.react-flow__viewport').getAttribute('style');
+  let last: string | null = null;
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await read();
+        return last === before;
+      },
+      { interval: 200 },
+    )
+    .toBe(true);
+}
+
 test('several things are selected, aligned, copied between pages and moved with their lane, each act one undo', async () => {
   const iris = await openVisitor(browser, { name: 'Iris', baseUrl: server.url });
   const carl = await openVisitor(browser, { name: 'Carl', baseUrl: server.url });
@@ -119,10 +135,15 @@ test('several things are selected, aligned, copied between pages and moved with 
   await other.keyboard.press('Control+z');
   await expect.poll(() => nodes.count()).toBe(count);
 
+  // A tab behind another is drawn once a second.
+  await other.close();
+  await page.bringToFront();
+
   // From afar the board is one picture, and what is on it is still there to be clicked and dragged.
   await steps.focusBoard(page);
   for (let press = 0; press < 10; press += 1) await page.keyboard.press('-', { delay: 130 });
   await page.locator('[data-pictured]').waitFor();
+  await untilStill(page);
   expect(await paintedShare(page)).toBeGreaterThan(0.01);
   // Whoever walks by keys finds every element, and their pictures stay with the canvas.
   await page.keyboard.press('Tab');
@@ -130,6 +151,7 @@ test('several things are selected, aligned, copied between pages and moved with 
   const far = steps.nodeNamed(page, 'Policy filter').locator('> *');
   expect(await far.evaluate((element) => getComputedStyle(element).visibility)).toBe('hidden');
   const place = await boxOf(page, 'Policy filter');
+  await page.locator('.react-flow__edge path').first().waitFor({ state: 'attached' });
   const arrow = await middleOfArrow(page);
   // Once a pointer moves, nothing is drawn but what it is on.
   await steps.focusBoard(page);
