@@ -6,10 +6,10 @@ import { STRINGS } from '../strings.ts';
 /** A drag is written 20 times a second and once at its end; between writes only the own screen follows the pointer. */
 const WRITE_INTERVAL_MS = 50;
 /**
- * Half a frame. Moves come once a frame, so the one that is nearest to the interval is written as it comes; a clock of its own
+ * A quarter of a frame. Moves come once a frame, so the one that is nearest to the interval is written as it comes; a clock of its own
  * would write what is half a frame old already. The clock, for a pointer that has stopped, is as much later.
  */
-const TOLERANCE_MS = 8;
+const TOLERANCE_MS = 4;
 /** Presses of an arrow key that follow each other this closely are one act, and one step of undo. */
 const BURST_MS = 700;
 
