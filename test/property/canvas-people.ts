@@ -3,6 +3,7 @@ import { FLOWS } from '#shared/domain/board-model.ts';
 import { edgesOf, inkOf, nodesOf } from '#shared/documents/canvas.ts';
 import { CanvasHistory, type HistoryOutcome } from '#shared/documents/canvas-history.ts';
 import { encodeInkChunk } from '#shared/documents/canvas-ink.ts';
+import { moveStrokes } from '#shared/documents/canvas-ink-writers.ts';
 import {
   beginGesture,
   connect,
@@ -46,6 +47,8 @@ export const ACTS = [
   'flow',
   'reverse',
   'draw',
+  'move-ink',
+  'drag-both',
   'delete',
   'delete-two',
   'undo',
@@ -153,6 +156,16 @@ function write(person: Person, { act, a, b, isGoingOn }: Deed): void {
       return;
     case 'draw':
       draw(person, { a, b, isGoingOn });
+      return;
+    case 'move-ink':
+      moveStrokes(context, new Map([[pick(inkOf(doc), a), { x: a, y: b }]]));
+      return;
+    case 'drag-both':
+      for (const step of [1, 2, 3])
+        doc.transact(() => {
+          moveNodes(context, new Map([[node, { x: a + step, y: b }]]));
+          moveStrokes(context, new Map([[pick(inkOf(doc), b), { x: a + step, y: b }]]));
+        }, gesture);
       return;
     case 'delete':
       deleteItems(context, [anyItem(doc, a)]);

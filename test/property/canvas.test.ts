@@ -72,7 +72,7 @@ describe('reading anything', () => {
     { weight: 1, arbitrary: leaf.map((value) => () => new Y.Map<unknown>([['k', value]])) },
   );
   const key = fc.oneof(
-    fc.constantFrom('k', 'p', 's', 'l', 'c', 't', 'f', 'w', 'd', 'p99', 'qps', '__proto__', 'constructor'),
+    fc.constantFrom('k', 'p', 's', 'l', 'c', 't', 'f', 'w', 'd', 'o', 'p99', 'qps', '__proto__', 'constructor'),
     anyText,
   );
   const item = fc.oneof(
