@@ -306,6 +306,22 @@ export function lostWork(before: OthersWork, person: Person, outcome: HistoryOut
   return lost.map((what) => `${outcome?.label ?? 'nothing'}: ${what}`);
 }
 
+/** Arrows that are not in `before` and lead to nothing, though no end of them came with them: nobody could see them. */
+export function deadArrows(before: ReadonlySet<string>, { doc }: Person): string[] {
+  const nodes = nodesOf(doc);
+  return [...edgesOf(doc).entries()].flatMap(([id, edge]) => {
+    if (before.has(id) || !(edge instanceof Y.Map)) return [];
+    const ends = [String(edge.get('s')), String(edge.get('t'))];
+    const isAlone = ends.some((end) => !nodes.has(end)) && !ends.some((end) => nodes.has(end) && !before.has(end));
+    return isAlone ? [id] : [];
+  });
+}
+
+/** Ids of everything on a board. */
+export function idsOf({ doc }: Person): ReadonlySet<string> {
+  return new Set([nodesOf(doc), edgesOf(doc), inkOf(doc)].flatMap((root) => [...root.keys()]));
+}
+
 function containsInOrder(text: string, letters: string): boolean {
   let at = 0;
   for (const letter of text) if (letter === letters[at]) at += 1;
