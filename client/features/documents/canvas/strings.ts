@@ -90,8 +90,7 @@ export const STRINGS = {
   textPlaceholder: 'Write text',
   said: {
     inserted: (name: string) => `${name} added`,
-    duplicated: (count: number) =>
-      count === 1 ? '1 component duplicated' : `${count} components duplicated`,
+    duplicated: (count: number) => (count === 1 ? '1 item duplicated' : `${count} items duplicated`),
     toggled: (to: { readonly name: string | null; readonly isAdded: boolean; readonly count: number }) =>
       `${to.name ?? 'Arrow'} ${to.isAdded ? 'selected' : 'not selected'}, ${to.count} selected`,
     connected: (source: string, target: string) => `${source} connected to ${target}`,

@@ -8,10 +8,12 @@ import styles from './inspector.module.css';
 const DOCK_BELOW_WIDTH = 600;
 const GAP = 18;
 const EDGE = 12;
+/** The middle of the board's foot belongs to the room's own bar. */
+const FOOT = 60;
 
 export interface InspectorFrameProps {
-  /** The node or arrow that gets the keyboard back. */
-  readonly itemId: string;
+  /** The node or arrow that gets the keyboard back; without one the board does. */
+  readonly itemId: string | null;
   /** What the panel is about, in flow coordinates. */
   readonly anchor: Rect;
   readonly label: string;
@@ -30,8 +32,10 @@ export function InspectorFrame({ itemId, anchor, label, children }: InspectorFra
     // One turn later: the field that is left first writes what was typed into it.
     setTimeout(() => {
       const { activeElement, body } = document;
-      if (activeElement === body || panel.contains(activeElement))
-        focusItem(panel.closest('.react-flow'), itemId);
+      if (activeElement !== body && !panel.contains(activeElement)) return;
+      const drawing = panel.closest('.react-flow');
+      if (itemId === null || !focusItem(drawing, itemId))
+        drawing?.parentElement?.focus({ preventScroll: true });
     });
   }
 
@@ -87,9 +91,9 @@ function Floating({ anchor, children }: { anchor: Rect; children: ReactNode }) {
   const top = anchor.y * zoom + panY;
   const bottom = top + anchor.h * zoom;
   const centre = (anchor.x + anchor.w / 2) * zoom + panX;
-  const hasRoomBelow = bottom + GAP + size.h + EDGE <= height;
+  const hasRoomBelow = bottom + GAP + size.h + FOOT <= height;
   const hasRoomAbove = top - GAP - size.h - EDGE >= 0;
-  const y = hasRoomBelow ? bottom + GAP : hasRoomAbove ? top - GAP - size.h : height - size.h - EDGE;
+  const y = hasRoomBelow ? bottom + GAP : hasRoomAbove ? top - GAP - size.h : height - size.h - FOOT;
   const x = Math.max(EDGE, Math.min(centre - size.w / 2, width - size.w - EDGE));
   return (
     <div
