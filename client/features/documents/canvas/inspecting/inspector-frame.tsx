@@ -8,8 +8,6 @@ import styles from './inspector.module.css';
 const DOCK_BELOW_WIDTH = 600;
 const GAP = 18;
 const EDGE = 12;
-/** The middle of the board's foot belongs to the room's own bar. */
-const FOOT = 60;
 
 export interface InspectorFrameProps {
   /** The node or arrow that gets the keyboard back; without one the board does. */
@@ -91,9 +89,9 @@ function Floating({ anchor, children }: { anchor: Rect; children: ReactNode }) {
   const top = anchor.y * zoom + panY;
   const bottom = top + anchor.h * zoom;
   const centre = (anchor.x + anchor.w / 2) * zoom + panX;
-  const hasRoomBelow = bottom + GAP + size.h + FOOT <= height;
+  const hasRoomBelow = bottom + GAP + size.h + EDGE <= height;
   const hasRoomAbove = top - GAP - size.h - EDGE >= 0;
-  const y = hasRoomBelow ? bottom + GAP : hasRoomAbove ? top - GAP - size.h : height - size.h - FOOT;
+  const y = hasRoomBelow ? bottom + GAP : hasRoomAbove ? top - GAP - size.h : height - size.h - EDGE;
   const x = Math.max(EDGE, Math.min(centre - size.w / 2, width - size.w - EDGE));
   return (
     <div

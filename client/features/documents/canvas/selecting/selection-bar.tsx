@@ -26,6 +26,7 @@ import { useBoardActs } from '../board-context.ts';
 import { ColourSwatches } from '../inspecting/colour-swatches.tsx';
 import { InspectorFrame } from '../inspecting/inspector-frame.tsx';
 import { SELECTION_STRINGS as WORDS } from './selection-strings.ts';
+import { INSPECTOR_STRINGS } from '../inspecting/inspector-strings.ts';
 import { STRINGS } from '../strings.ts';
 import { useArrange } from './use-arrange.ts';
 import inspector from '../inspecting/inspector.module.css';
@@ -134,7 +135,7 @@ export function SelectionBar({ model, nodes, strokes, selectedIds }: SelectionBa
         />
         <IconButton
           size="sm"
-          label={STRINGS.inspector.delete}
+          label={INSPECTOR_STRINGS.delete}
           icon={<Trash2 />}
           shortcut="Del"
           onClick={() => remove(selectedIds)}
