@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { boardToExcalidraw } from '#shared/domain/board-excalidraw.ts';
+import { boardToJson, readBoardJson } from '#shared/domain/board-json.ts';
 import { BOARD_LIMITS, type InkPoint } from '#shared/domain/board-model.ts';
+import { boardToSvg } from '#shared/domain/board-svg.ts';
 import { inkOf, readBoard } from '#shared/documents/canvas.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
 import { InkChunks } from '#shared/documents/canvas-ink-chunks.ts';
@@ -223,6 +226,24 @@ describe('moving a stroke', () => {
     for (const doc of docs) expect(readBoard(doc).strokes).toEqual([]);
     move(act(theirs), first ?? '', { x: 9, y: 9 });
     expect(inkOf(theirs).size).toBe(0);
+  });
+
+  it('leaves in every format as if it had been drawn where it is', () => {
+    const [moved, drawnThere] = [new Y.Doc(), new Y.Doc()];
+    const points = scribble(20);
+    const id = startStroke(act(moved), PEN, points)?.id ?? '';
+    const first = points[0] ?? { x: 0, y: 0 };
+    move(act(moved), id, { x: first.x + 300, y: first.y - 40 });
+    startStroke(
+      act(drawnThere),
+      PEN,
+      points.map((point) => ({ ...point, x: point.x + 300, y: point.y - 40 })),
+    );
+    const [one, other] = [readBoard(moved), readBoard(drawnThere)];
+    expect(boardToSvg(one)).toBe(boardToSvg(other));
+    const sameIds = { ...other, strokes: other.strokes.map((stroke) => ({ ...stroke, id })) };
+    expect(boardToExcalidraw(one)).toBe(boardToExcalidraw(sameIds));
+    expect(readBoardJson(boardToJson(one))).toEqual({ isOk: true, model: sameIds });
   });
 
   it('is copied from where it is, and the copies are named by their originals', () => {
