@@ -256,7 +256,8 @@ export class CanvasHistory {
     { root, id, field, [side]: target }: Change,
     coming: ReadonlySet<string>,
   ): KeptChange | null {
-    if (root !== 'edges' || field !== null || !(target instanceof Map) || this.#roots.edges.has(id)) return null;
+    if (root !== 'edges' || field !== null || !(target instanceof Map) || this.#roots.edges.has(id))
+      return null;
     const ends = [target.get('s'), target.get('t')].filter((end) => typeof end === 'string');
     const lost = ends.find((end) => !this.#roots.nodes.has(end));
     if (lost === undefined || ends.some((end) => coming.has(end))) return null;

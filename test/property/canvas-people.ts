@@ -312,7 +312,8 @@ export function deadArrows(before: ReadonlySet<string>, { doc }: Person): string
   return [...edgesOf(doc).entries()].flatMap(([id, edge]) => {
     if (before.has(id) || !(edge instanceof Y.Map)) return [];
     const ends = [String(edge.get('s')), String(edge.get('t'))];
-    const isAlone = ends.some((end) => !nodes.has(end)) && !ends.some((end) => nodes.has(end) && !before.has(end));
+    const isAlone =
+      ends.some((end) => !nodes.has(end)) && !ends.some((end) => nodes.has(end) && !before.has(end));
     return isAlone ? [id] : [];
   });
 }
