@@ -351,6 +351,7 @@ function BoardSurface(props: BoardProps) {
           />
           {connectSource === null ? null : <ConnectPreview source={connectSource} pointer={pointer} />}
           <LaterPanels
+            root={root}
             model={model}
             ink={ink}
             selectedIds={selectedIds}

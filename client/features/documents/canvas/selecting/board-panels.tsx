@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { assignSlots } from '#shared/domain/board-geometry.ts';
 import type { BoardModel } from '#shared/domain/board-model.ts';
 import type { SnapGuide } from '#shared/domain/board-snap.ts';
@@ -8,9 +8,11 @@ import { Marquee } from './marquee.tsx';
 import { NodeInspector } from '../inspecting/node-inspector.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SnapGuides } from './snap-guides.tsx';
+import { useReadingOrder } from './use-reading-order.ts';
 import type { MarqueeStart } from './use-selection-input.ts';
 
 export interface BoardPanelsProps {
+  readonly root: RefObject<HTMLElement | null>;
   readonly model: BoardModel;
   readonly ink: InkHandRef;
   readonly selectedIds: readonly string[];
@@ -26,7 +28,8 @@ export interface BoardPanelsProps {
 
 /** What is drawn for what is selected, and for selecting and moving: the panel of one or of several, marquee and guides. */
 export function BoardPanels(props: BoardPanelsProps) {
-  const { model, ink, selectedIds, select, editingId, marquee, guides, hasPanel, isOutline } = props;
+  const { root, model, ink, selectedIds, select, editingId, marquee, guides, hasPanel, isOutline } = props;
+  useReadingOrder({ root, model });
   const [isInspectorOpen, setIsInspectorOpen] = useState(false);
   const ids = new Set(selectedIds);
   const nodes = model.nodes.filter(({ id }) => ids.has(id));
