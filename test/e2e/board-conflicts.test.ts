@@ -206,6 +206,8 @@ describe('while both are there', () => {
 
   test('undo of a move keeps where the other has moved it since', async () => {
     await drag(iris.page, 'Vector', { x: 16, y: 16 });
+    // At the border of the view a drag pans along, and may take it out of the other's sight.
+    await fit(carl.page);
     await seeTheSame();
     await drag(carl.page, 'Vector', { x: 24, y: 8 });
     const place = await placeOf(carl.page, 'Vector');
