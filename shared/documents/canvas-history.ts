@@ -19,7 +19,8 @@ import { isCanvasGesture, type CanvasGesture } from './canvas-writers.ts';
  *
  * A step never takes back what somebody else did: a field is reverted only while it holds what the gesture wrote and
  * nobody else wrote it since, a label is reverted around the characters others typed, a created item is removed only while
- * nobody else has touched it or attached an arrow to it, and a deleted item comes back under its own id. One press is one
+ * nobody else has touched it or attached an arrow to it, and a deleted item comes back under its own id, an arrow only where
+ * one of its ends comes with it or both are there. One press is one
  * gesture; what of it cannot be taken back is told with the person it was left for, and the press does not fall through to
  * an older one. Lives in memory; a reload starts afresh.
  *
@@ -193,11 +194,16 @@ export class CanvasHistory {
       return null;
     }
     const changes = step.changes.filter((change) => !isNothing(change));
+    const coming = new Set(
+      changes
+        .filter(({ root, id, field, [side]: item }) => field === null && item && !this.#roots[root].has(id))
+        .map(({ id }) => id),
+    );
     const applied = new Set<Change>();
     const kept: KeptChange[] = [];
     this.#doc.transact(() => {
       for (const change of side === 'before' ? changes.toReversed() : changes) {
-        const reason = this.#apply(change, side);
+        const reason = this.#findLostEnd(side, change, coming) ?? this.#apply(change, side);
         if (reason) kept.push(reason);
         else applied.add(change);
       }
@@ -239,6 +245,23 @@ export class CanvasHistory {
       change[side] = InkChunks.read(held);
     } else item.set(change.field, toShared(change.field, target));
     return null;
+  }
+
+  /**
+   * An arrow that comes back alone, to an end that somebody deleted meanwhile, would be written where nobody sees it. With
+   * one of its ends it comes back all the same: the other may follow, when whoever deleted it takes that back.
+   */
+  #findLostEnd(
+    side: Side,
+    { root, id, field, [side]: target }: Change,
+    coming: ReadonlySet<string>,
+  ): KeptChange | null {
+    if (root !== 'edges' || field !== null || !(target instanceof Map) || this.#roots.edges.has(id))
+      return null;
+    const ends = [target.get('s'), target.get('t')].filter((end) => typeof end === 'string');
+    const lost = ends.find((end) => !this.#roots.nodes.has(end));
+    if (lost === undefined || ends.some((end) => coming.has(end))) return null;
+    return { why: 'deleted', by: this.#touched.get(lost)?.by ?? null };
   }
 
   #applyExistence(change: Change & { field: null }, side: Side): KeptChange | null {

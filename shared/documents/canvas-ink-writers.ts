@@ -4,15 +4,16 @@ import {
   type BoardColour,
   type BoardStroke,
   type InkPoint,
+  type Point,
   type StrokeKind,
 } from '#shared/domain/board-model.ts';
-import { inkOf } from './canvas.ts';
-import { encodeInkChunk, toInkPoint } from './canvas-ink.ts';
-import { createCanvasId, stampVersion, type WriteContext } from './canvas-writers.ts';
+import { clampOffset, findInk, inkOf, readOffset, type InkSource } from './canvas.ts';
+import { encodeInkChunk, InkDecoder, toInkPoint } from './canvas-ink.ts';
+import { createCanvasId, setPair, stampVersion, type WriteContext } from './canvas-writers.ts';
 
 /**
  * What changes ink. A stroke is created with its first points, grows by chunks and is never rewritten or compacted
- * afterwards: that would leave tombstones in the history of every stroke.
+ * afterwards: that would leave tombstones in the history of every stroke. Moving one sets a pair of numbers beside them.
  */
 
 /** What a stroke is drawn with, settled when it begins. */
@@ -98,23 +99,60 @@ export function addStroke(context: WriteContext, stroke: Omit<BoardStroke, 'id'>
 /** Points written in one transaction: about 100 kB, far below what one message may carry. */
 const POINTS_PER_TRANSACTION = 20_000;
 
-/** Writes finished strokes, moved by `dx`, `dy`; many of them take several transactions of the one gesture. */
+/**
+ * Writes finished strokes, moved by `dx`, `dy`; many of them take several transactions of the one gesture. Returns the new
+ * ids by those of the originals, without what the board had no room for.
+ */
 export function addStrokes(
   context: WriteContext,
   strokes: readonly BoardStroke[],
   { dx, dy }: { readonly dx: number; readonly dy: number },
-): void {
+): ReadonlyMap<string, string> {
+  const written = new Map<string, string>();
   for (let at = 0; at < strokes.length;) {
     context.doc.transact(() => {
       for (let points = 0; at < strokes.length && points < POINTS_PER_TRANSACTION; at += 1) {
         const stroke = strokes[at];
         if (!stroke) continue;
         points += stroke.points.length;
-        addStroke(context, {
+        const id = addStroke(context, {
           ...stroke,
           points: stroke.points.map((point) => ({ ...point, x: point.x + dx, y: point.y + dy })),
         });
+        if (id !== null) written.set(stroke.id, id);
       }
     }, context.gesture);
   }
+  return written;
+}
+
+/**
+ * Moves strokes, by whole pixels, so that each begins at its place; all of them in one transaction. A stroke that a peer
+ * erased stays erased.
+ */
+export function moveStrokes({ doc, gesture }: WriteContext, places: ReadonlyMap<string, Point>): void {
+  const { coordinate } = BOARD_LIMITS;
+  const offset = (to: number, from: number): number =>
+    clampOffset(Math.max(-coordinate, Math.min(coordinate, to)) - from);
+  doc.transact(() => {
+    for (const [id, place] of places) {
+      const source = findInk(id, inkOf(doc).get(id));
+      const start = source && findStart(source);
+      if (!start) continue;
+      const [dx, dy] = [offset(place.x, start.x), offset(place.y, start.y)];
+      const [knownX, knownY] = readOffset(source.item);
+      if (dx !== knownX || dy !== knownY) setPair(source.item, 'o', [dx, dy]);
+    }
+  }, gesture);
+}
+
+/** Where a stroke began when it was drawn. */
+function findStart({ chunks, pointSize }: InkSource): InkPoint | undefined {
+  const decoder = new InkDecoder(pointSize);
+  for (const chunk of chunks) {
+    decoder.add(chunk);
+    const [first] = decoder.points;
+    if (first) return first;
+  }
+  return undefined;
 }

@@ -26,6 +26,8 @@ export const CANVAS_LIMITS = {
   valueBytes: 4 * Math.max(BOARD_LIMITS.qualifierLength, BOARD_LIMITS.titleLength) + 16,
   /** Different keys an item has ever had that are neither fields nor qualifiers of the catalogue. */
   unknownKeysPerItem: 16,
+  /** Flow pixels a stroke may be moved in either direction: from one border of the board to the other. */
+  strokeOffset: BOARD_LIMITS.coordinate * 2,
   /** A pen that rests makes chunks of one point. */
   chunksPerStroke: BOARD_LIMITS.pointsPerStroke,
   inkNumbersPerStroke: BOARD_LIMITS.pointsPerStroke * INK_NUMBERS_PER_POINT,

@@ -9,8 +9,8 @@ interface KnownInk {
 }
 
 /**
- * Reads strokes that grow while they are looked at: only chunks that were not there the last time are unpacked. Gives what
- * `readStroke` gives.
+ * Reads strokes that grow or are moved while they are looked at: only chunks that were not there the last time are unpacked.
+ * Gives what `readStroke` gives.
  */
 export class StrokeReader {
   readonly #known = new Map<string, KnownInk>();
@@ -22,8 +22,10 @@ export class StrokeReader {
       this.#known.delete(id);
       return null;
     }
-    const before = isGrowth ? this.#known.get(id) : undefined;
-    const chunks = InkChunks.read(source.chunks, before?.chunks);
+    const before = this.#known.get(id);
+    const read = InkChunks.read(source.chunks, isGrowth ? before?.chunks : undefined);
+    // Moving a stroke replaces where it was moved to before, and its chunks stay the same.
+    const chunks = before?.chunks.isSameAs(read) ? before.chunks : read;
     const isContinued = before?.decoder.size === source.pointSize && chunks.continues(before.chunks);
     const decoder = isContinued ? before.decoder : new InkDecoder(source.pointSize);
     for (const chunk of chunks.from(isContinued ? before.chunks.length : 0)) decoder.add(chunk);

@@ -265,7 +265,11 @@ function itemOf(root: Y.Map<unknown>, id: string): Y.Map<unknown> | null {
 }
 
 /** Writes a pair only when it differs, so that a drag that stands still costs no history. */
-function setPair(item: Y.Map<unknown> | null, key: 'p' | 's', value: readonly [number, number]): void {
+export function setPair(
+  item: Y.Map<unknown> | null,
+  key: 'p' | 's' | 'o',
+  value: readonly [number, number],
+): void {
   if (!item) return;
   const known = item.get(key);
   if (Array.isArray(known) && known[0] === value[0] && known[1] === value[1]) return;

@@ -22,7 +22,8 @@ import { decodeInk, type PointSize } from './canvas-ink.ts';
  * changed field by field, so that two people can change two things of one item.
  * Node: `k` kind, `p` [x, y] as one value, `s` [w, h] only when resized, `l` Y.Text, `c` colour, one key per qualifier.
  * Edge: `s`, `t` node ids, `l` Y.Text, `f` flow. Stroke: `k` kind unless it is the pen, `c` colour, `w` width, `n` 4 when
- * points carry pressure, `d` Y.Array of binary chunks that only grows; `canvas-ink.ts` says what is in them.
+ * points carry pressure, `d` Y.Array of binary chunks that only grows; `canvas-ink.ts` says what is in them; `o` [dx, dy] as
+ * one value, how far it was moved from where it was drawn.
  * Board: `v` version of this layout, `title`.
  *
  * Readers never throw and never return anything out of bounds: another client may have written whatever it liked.
@@ -169,7 +170,7 @@ export function findInk(id: string, value: unknown): InkSource | null {
   return chunks instanceof Y.Array ? { item: value, chunks, pointSize: value.get('n') === 4 ? 4 : 3 } : null;
 }
 
-/** A stroke of the given points, or null when there is none. */
+/** A stroke of the given points, moved to where it is now; null when there is none. */
 export function toStroke(
   id: string,
   { source, points }: { readonly source: InkSource; readonly points: readonly InkPoint[] },
@@ -183,8 +184,14 @@ export function toStroke(
     kind: item.get('k') === 'highlighter' ? 'highlighter' : 'pen',
     colour: readColour(item.get('c')),
     width: isFiniteNumber(width) ? Math.max(minStrokeWidth, Math.min(maxStrokeWidth, width)) : 3,
-    points,
+    points: movePoints(points, readOffset(item)),
   };
+}
+
+/** How far a stroke was moved from where it was drawn: whole flow pixels. */
+export function readOffset(stroke: Y.Map<unknown>): readonly [dx: number, dy: number] {
+  const [dx, dy] = readPair(stroke.get('o')) ?? [0, 0];
+  return [clampOffset(dx), clampOffset(dy)];
 }
 
 /** The board's title, empty when none was set. */
@@ -206,13 +213,35 @@ export function isQualifierKey(key: string): boolean {
 /** A coordinate as it is stored: an integer within bounds. */
 export function clampCoordinate(value: number): number {
   if (!Number.isFinite(value)) return 0;
-  return Math.round(Math.max(-BOARD_LIMITS.coordinate, Math.min(BOARD_LIMITS.coordinate, value))) + 0;
+  return Math.round(clamp(value, BOARD_LIMITS.coordinate)) + 0;
+}
+
+/** An offset as it is stored: an integer that may lead from one border of the board to the other. */
+export function clampOffset(value: number): number {
+  return Math.round(clamp(value, BOARD_LIMITS.coordinate * 2)) + 0;
 }
 
 /** A width or height as it is stored: an integer within bounds. */
 export function clampSize(value: number): number {
   if (!Number.isFinite(value)) return BOARD_LIMITS.minSize;
   return Math.round(Math.max(BOARD_LIMITS.minSize, Math.min(BOARD_LIMITS.maxSize, value)));
+}
+
+function movePoints(
+  points: readonly InkPoint[],
+  [dx, dy]: readonly [dx: number, dy: number],
+): readonly InkPoint[] {
+  if (dx === 0 && dy === 0) return points;
+  const { coordinate } = BOARD_LIMITS;
+  return points.map((point) => ({
+    ...point,
+    x: clamp(point.x + dx, coordinate),
+    y: clamp(point.y + dy, coordinate),
+  }));
+}
+
+function clamp(value: number, limit: number): number {
+  return Math.max(-limit, Math.min(limit, value));
 }
 
 function isItem(id: string, value: unknown): value is Y.Map<unknown> {

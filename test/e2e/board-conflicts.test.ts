@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMPANY_STRINGS } from '#client/features/documents/canvas/company/strings.ts';
 import { STRINGS } from '#client/features/documents/canvas/strings.ts';
 import type { Visitor } from '#test/support/browser.ts';
 import { launchBrowser, openVisitor } from '#test/support/browser.ts';
@@ -205,6 +206,8 @@ describe('while both are there', () => {
 
   test('undo of a move keeps where the other has moved it since', async () => {
     await drag(iris.page, 'Vector', { x: 16, y: 16 });
+    // At the border of the view a drag pans along, and may take it out of the other's sight.
+    await fit(carl.page);
     await seeTheSame();
     await drag(carl.page, 'Vector', { x: 24, y: 8 });
     const place = await placeOf(carl.page, 'Vector');
@@ -233,6 +236,90 @@ describe('while both are there', () => {
     await agree();
   });
 });
+
+describe('where the others look', () => {
+  test('who follows comes along until they move the view themselves', async () => {
+    await Promise.all([iris, carl].map(({ page }) => fit(page)));
+    await carl.page.getByRole('button', { name: COMPANY_STRINGS.follow('Iris') }).click();
+    await iris.page
+      .getByRole('button', { name: COMPANY_STRINGS.followsYou('Carl') })
+      .waitFor({ state: 'attached' });
+    for (const way of [
+      { x: 300, y: 160 },
+      { x: -140, y: 200 },
+    ]) {
+      const before = await viewCentre(iris.page);
+      await scroll(iris.page, way);
+      expect(distance(before, await viewCentre(iris.page))).toBeGreaterThan(100);
+      await expect.poll(apart, PATIENCE).toBeLessThan(2);
+    }
+
+    await scroll(carl.page, { x: 0, y: -120 });
+    await carl.page.getByText(COMPANY_STRINGS.stopped('Iris')).first().waitFor({ state: 'attached' });
+    await carl.page.getByRole('button', { name: COMPANY_STRINGS.follow('Iris') }).waitFor();
+    const own = await viewCentre(carl.page);
+    await scroll(iris.page, { x: 200, y: 200 });
+    // What a page shows and where its pointer is travel together: Carl has heard of both.
+    const heard = await pointerSeenBy(carl.page);
+    await iris.page.mouse.move(...(await middleOf(iris.page, 30)));
+    await expect.poll(() => pointerSeenBy(carl.page), PATIENCE).not.toBe(heard);
+    expect(await viewCentre(carl.page)).toEqual(own);
+    await agree();
+  });
+
+  test('an interviewer brings everybody to what they look at, and everybody finds the way back', async () => {
+    const own = await viewCentre(carl.page);
+    expect(await apart()).toBeGreaterThan(100);
+    await iris.page.getByRole('button', { name: COMPANY_STRINGS.gather }).click();
+    await carl.page.getByText(COMPANY_STRINGS.broughtBy('Iris')).first().waitFor();
+    await expect.poll(apart, PATIENCE).toBeLessThan(2);
+    await carl.page.getByRole('button', { name: COMPANY_STRINGS.back, exact: true }).click();
+    await expect.poll(async () => distance(own, await viewCentre(carl.page)), PATIENCE).toBeLessThan(2);
+    // A candidate brings nobody.
+    expect(await carl.page.getByRole('button', { name: COMPANY_STRINGS.gather }).count()).toBe(0);
+    await agree();
+  });
+});
+
+type Place = readonly [x: number, y: number];
+
+/** The middle of what a page shows, in the coordinates of the board. */
+function viewCentre(page: Page): Promise<Place> {
+  return page.locator('.react-flow__viewport').evaluate((viewport): [number, number] => {
+    const { a: zoom, e: x, f: y } = new DOMMatrix(getComputedStyle(viewport).transform);
+    const { width, height } = viewport.closest('.react-flow')?.getBoundingClientRect() ?? new DOMRect();
+    return [(width / 2 - x) / zoom, (height / 2 - y) / zoom];
+  });
+}
+
+function distance(one: Place, other: Place): number {
+  return Math.hypot(one[0] - other[0], one[1] - other[1]);
+}
+
+/** How far from each other Iris and Carl look, in pixels of the board. */
+async function apart(): Promise<number> {
+  return distance(await viewCentre(iris.page), await viewCentre(carl.page));
+}
+
+async function middleOf(page: Page, beside = 0): Promise<[number, number]> {
+  const { x, y, width, height } = await boardBox(page);
+  return [x + width / 2 + beside, y + height / 2];
+}
+
+/** With the wheel over the board, which pans it. */
+async function scroll(page: Page, by: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(...(await middleOf(page)));
+  const before = await viewCentre(page);
+  await page.mouse.wheel(by.x, by.y);
+  await expect.poll(() => viewCentre(page), PATIENCE).not.toEqual(before);
+}
+
+/** Where a page shows the only other person's pointer. */
+function pointerSeenBy(page: Page): Promise<string> {
+  return page
+    .locator('.react-flow__viewport-portal > div', { hasText: /^(?:Iris|Carl)$/ })
+    .evaluateAll((cursors) => cursors.map((cursor) => cursor.getAttribute('style')).join(' '));
+}
 
 /** Draws a long wave and returns its width on the screen. */
 async function drawInk(page: Page, turn: number): Promise<number> {

@@ -118,6 +118,54 @@ test('a board of six components is built, connected, labelled and mended by keyb
     await outline.getByRole('button', { name: new RegExp(`^${name}`) }).waitFor();
 });
 
+test('Tab reads the board lane by lane and row by row, whatever the order things were made in', async () => {
+  const { page } = iris;
+  // Of two that begin alike the longer one comes first.
+  const names = ['Offline training', 'Online serving', 'Fit daily', ...SIX.map(([, name]) => name)];
+  const nameInFocus = () =>
+    page.evaluate((known) => {
+      const label = document.activeElement?.matches('.react-flow__node')
+        ? (document.activeElement.getAttribute('aria-label') ?? '')
+        : '';
+      return known.find((name) => label.startsWith(`${name},`)) ?? null;
+    }, names);
+  /** Presses until the keyboard has gone through all components and left them; what came before is passed over. */
+  const readBy = async (key: 'Tab' | 'Shift+Tab'): Promise<string[]> => {
+    const read: string[] = [];
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press(key);
+      const name = await nameInFocus();
+      if (name !== null) read.push(name);
+      else if (read.length > 0) break;
+    }
+    return read;
+  };
+  /** What is read there: lanes as headings, their components in rows. */
+  const inWords = () =>
+    page
+      .locator('[aria-label="Board as text"] :is(h3, li)')
+      .evaluateAll(
+        (lines, known) =>
+          lines.flatMap(({ textContent }) => known.find((name) => textContent?.startsWith(name)) ?? []),
+        names,
+      );
+  // One goes from the end of its row to the start of it.
+  await steps.nodeNamed(page, 'Clicks').focus();
+  const before = await inWords();
+  await page.keyboard.press('Space');
+  for (let press = 0; press < 20; press += 1) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Escape');
+  await expect.poll(inWords).not.toEqual(before);
+  const expected = await inWords();
+  expect(expected).toHaveLength(8);
+
+  await page.getByRole('toolbar', { name: 'Board tools' }).locator('button').last().focus();
+  const back = await readBy('Shift+Tab');
+  expect(back.toReversed()).toEqual(expected);
+  expect(await readBy('Tab')).toEqual(expected);
+  await page.keyboard.press('Escape');
+});
+
 test('the tools are one stop of Tab and arrow keys move along them', async () => {
   const { page } = iris;
   const tools = page.getByRole('toolbar', { name: 'Board tools' });

@@ -3,6 +3,7 @@ import { FLOWS } from '#shared/domain/board-model.ts';
 import { edgesOf, inkOf, nodesOf } from '#shared/documents/canvas.ts';
 import { CanvasHistory, type HistoryOutcome } from '#shared/documents/canvas-history.ts';
 import { encodeInkChunk } from '#shared/documents/canvas-ink.ts';
+import { moveStrokes } from '#shared/documents/canvas-ink-writers.ts';
 import {
   beginGesture,
   connect,
@@ -46,6 +47,8 @@ export const ACTS = [
   'flow',
   'reverse',
   'draw',
+  'move-ink',
+  'drag-both',
   'delete',
   'delete-two',
   'undo',
@@ -153,6 +156,16 @@ function write(person: Person, { act, a, b, isGoingOn }: Deed): void {
       return;
     case 'draw':
       draw(person, { a, b, isGoingOn });
+      return;
+    case 'move-ink':
+      moveStrokes(context, new Map([[pick(inkOf(doc), a), { x: a, y: b }]]));
+      return;
+    case 'drag-both':
+      for (const step of [1, 2, 3])
+        doc.transact(() => {
+          moveNodes(context, new Map([[node, { x: a + step, y: b }]]));
+          moveStrokes(context, new Map([[pick(inkOf(doc), b), { x: a + step, y: b }]]));
+        }, gesture);
       return;
     case 'delete':
       deleteItems(context, [anyItem(doc, a)]);
@@ -291,6 +304,23 @@ export function lostWork(before: OthersWork, person: Person, outcome: HistoryOut
   }
   for (const id of before.ends) if (!nodesOf(doc).has(id)) lost.push(`n ${id} had somebody's arrow`);
   return lost.map((what) => `${outcome?.label ?? 'nothing'}: ${what}`);
+}
+
+/** Arrows that are not in `before` and lead to nothing, though no end of them came with them: nobody could see them. */
+export function deadArrows(before: ReadonlySet<string>, { doc }: Person): string[] {
+  const nodes = nodesOf(doc);
+  return [...edgesOf(doc).entries()].flatMap(([id, edge]) => {
+    if (before.has(id) || !(edge instanceof Y.Map)) return [];
+    const ends = [String(edge.get('s')), String(edge.get('t'))];
+    const isAlone =
+      ends.some((end) => !nodes.has(end)) && !ends.some((end) => nodes.has(end) && !before.has(end));
+    return isAlone ? [id] : [];
+  });
+}
+
+/** Ids of everything on a board. */
+export function idsOf({ doc }: Person): ReadonlySet<string> {
+  return new Set([nodesOf(doc), edgesOf(doc), inkOf(doc)].flatMap((root) => [...root.keys()]));
 }
 
 function containsInOrder(text: string, letters: string): boolean {

@@ -24,6 +24,8 @@ import {
 } from '#shared/documents/canvas-writers.ts';
 import {
   ACTS,
+  deadArrows,
+  idsOf,
   lostWork,
   meet,
   openPeople,
@@ -72,7 +74,22 @@ describe('reading anything', () => {
     { weight: 1, arbitrary: leaf.map((value) => () => new Y.Map<unknown>([['k', value]])) },
   );
   const key = fc.oneof(
-    fc.constantFrom('k', 'p', 's', 'l', 'c', 't', 'f', 'w', 'd', 'p99', 'qps', '__proto__', 'constructor'),
+    fc.constantFrom(
+      'k',
+      'p',
+      's',
+      'l',
+      'c',
+      't',
+      'f',
+      'w',
+      'd',
+      'o',
+      'p99',
+      'qps',
+      '__proto__',
+      'constructor',
+    ),
     anyText,
   );
   const item = fc.oneof(
@@ -324,10 +341,12 @@ describe('undo among people who hear of each other late', () => {
           perform(people, each, (person, direction) => {
             const before = othersWork(person);
             const state = Y.encodeStateVector(person.doc);
+            const ids = idsOf(person);
             const outcome = person.history[direction]();
             // Doing a deletion again takes letters with it that the undo before it brought back.
             const held = direction === 'undo' ? before : { ...before, letters: new Map() };
             expect(lostWork(held, person, outcome)).toEqual([]);
+            expect(deadArrows(ids, person)).toEqual([]);
             // A press that takes nothing back leaves the document as it is and tells for whom.
             const isQuiet = outcome?.applied === 0;
             const isSame = String(Y.encodeStateVector(person.doc)) === String(state);

@@ -38,7 +38,24 @@ process.stdout.write(`hostile boards: seed ${SEED}\n`);
 
 const ROOTS = ['n', 'e', 'i', 'm'] as const;
 const IDS = ['aaaaaaa', 'bbbbbbb', 'ccccccc', 'eeeeeee', 'iiiiiii'] as const;
-const KEYS = ['k', 'p', 's', 't', 'l', 'c', 'f', 'w', 'n', 'd', 'v', 'title', 'p99', 'qps', 'z'] as const;
+const KEYS = [
+  'k',
+  'p',
+  's',
+  't',
+  'l',
+  'c',
+  'f',
+  'w',
+  'n',
+  'd',
+  'o',
+  'v',
+  'title',
+  'p99',
+  'qps',
+  'z',
+] as const;
 const PROTOTYPE = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', ''] as const;
 
 /** Makes the value anew for every document: a shared type belongs to one. */

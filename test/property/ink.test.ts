@@ -6,7 +6,7 @@ import { BOARD_LIMITS, STROKE_KINDS, type InkPoint } from '#shared/domain/board-
 import { inkOf, readBoard } from '#shared/documents/canvas.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
 import { decodeInk, encodeInkChunk, toInkPoint } from '#shared/documents/canvas-ink.ts';
-import { growStroke, startStroke } from '#shared/documents/canvas-ink-writers.ts';
+import { growStroke, moveStrokes, startStroke } from '#shared/documents/canvas-ink-writers.ts';
 import { StrokeReader } from '#shared/documents/canvas-stroke-reader.ts';
 import { beginGesture, deleteItems } from '#shared/documents/canvas-writers.ts';
 
@@ -102,16 +102,21 @@ describe('a stroke', () => {
 type InkStep =
   | { readonly type: 'draw'; readonly points: readonly InkPoint[]; readonly size: number }
   | { readonly type: 'erase'; readonly index: number }
+  | { readonly type: 'move'; readonly index: number; readonly x: number; readonly y: number }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' };
 
-describe('people drawing and erasing at once', () => {
+describe('people drawing, moving and erasing at once', () => {
   const act = fc.oneof<fc.WeightedArbitrary<InkStep>[]>(
     {
       weight: 4,
       arbitrary: fc.record({ type: fc.constant('draw'), points: line(30), size: chunkSize }),
     },
     { weight: 2, arbitrary: fc.record({ type: fc.constant('erase'), index: fc.nat(9) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ type: fc.constant('move'), index: fc.nat(9), x: place, y: place }),
+    },
     { weight: 1, arbitrary: fc.constantFrom({ type: 'undo' }, { type: 'redo' }) },
   );
   const acts = fc.array(fc.record({ who: fc.nat(1), act }), { maxLength: 16 });
@@ -165,13 +170,20 @@ describe('people drawing and erasing at once', () => {
     return () => strokes;
   }
 
+  function pick(doc: Y.Doc, index: number): string | undefined {
+    const ids = [...inkOf(doc).keys()];
+    return ids[index % Math.max(1, ids.length)];
+  }
+
   function perform({ doc, history }: ReturnType<typeof openPerson>, step: InkStep): void {
     if (step.type === 'undo') history.undo();
     else if (step.type === 'redo') history.redo();
     else if (step.type === 'erase') {
-      const ids = [...inkOf(doc).keys()];
-      const id = ids[step.index % Math.max(1, ids.length)];
+      const id = pick(doc, step.index);
       if (id !== undefined) deleteItems({ doc, gesture: beginGesture('erase') }, [id]);
+    } else if (step.type === 'move') {
+      const id = pick(doc, step.index);
+      if (id !== undefined) moveStrokes({ doc, gesture: beginGesture('move') }, new Map([[id, step]]));
     } else {
       const context = { doc, gesture: beginGesture('draw') };
       const { points, size } = step;

@@ -19,6 +19,7 @@ const ID: FieldForm = { type: 'plain', accepts: isCanvasId };
 const STRING: FieldForm = { type: 'plain', accepts: isShortString };
 const NUMBER: FieldForm = { type: 'plain', accepts: isFiniteNumber };
 const PAIR: FieldForm = { type: 'plain', accepts: (value) => isNumbers(value) && value.length === 2 };
+const OFFSET: FieldForm = { type: 'plain', accepts: (value) => isNumbers(value) && isOffset(value) };
 const ANYTHING_PLAIN: FieldForm = {
   type: 'plain',
   accepts: (value) =>
@@ -48,6 +49,7 @@ const FORMS: Readonly<Record<RootName, ReadonlyMap<string, FieldForm>>> = {
     ['k', STRING],
     ['w', NUMBER],
     ['n', NUMBER],
+    ['o', OFFSET],
     ['d', { type: 'chunks' }],
   ]),
   meta: new Map<string, FieldForm>([
@@ -96,6 +98,13 @@ function isShortString(value: unknown): value is string {
 
 function isFiniteNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isOffset(value: readonly number[]): boolean {
+  return (
+    value.length === 2 &&
+    value.every((part) => Number.isInteger(part) && Math.abs(part) <= CANVAS_LIMITS.strokeOffset)
+  );
 }
 
 /** Places, sizes and whatever else a few numbers can say. */

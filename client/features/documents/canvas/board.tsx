@@ -41,6 +41,7 @@ import { ConnectionLine, ConnectPreview } from './connection-line.tsx';
 import { DragWriter } from './selecting/drag-writer.ts';
 import type { BoardRoom } from './company/board-room.ts';
 import { LaterCompany } from './later-company.tsx';
+import type { InkHand } from './ink/ink-hand.ts';
 import { LaserButton } from './ink/laser-button.tsx';
 import { LaterFar } from './later-far.tsx';
 import { LaterInk } from './later-ink.tsx';
@@ -106,7 +107,8 @@ function BoardSurface(props: BoardProps) {
   const root = useRef<HTMLElement>(null);
   const flow = useReactFlow<BoardFlowNode, BoardFlowEdge>();
   const store = useMemo(() => new BoardStore(doc), [doc]);
-  const dragWriter = useMemo(() => new DragWriter(doc), [doc]);
+  const ink = useRef<InkHand | null>(null);
+  const dragWriter = useMemo(() => new DragWriter(doc, ink), [doc]);
   const model = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR_ZOOM);
   const presence = usePresence(awareness, self);
@@ -130,7 +132,7 @@ function BoardSurface(props: BoardProps) {
   const connectSource = tool.name === 'connect' ? tool.source : null;
 
   const [awake, setAwake] = useState<ReadonlySet<string> | null>(null);
-  const elements = useFlowElements({ doc, model, marks, editingId, connectSource, awake, dragWriter });
+  const elements = useFlowElements({ doc, model, marks, editingId, connectSource, awake, dragWriter, ink });
   const { nodes, edges, selected, select, isDragging, moves } = elements;
   const acts = useBoardActs({
     doc,
@@ -138,6 +140,7 @@ function BoardSurface(props: BoardProps) {
     flow,
     root,
     isReadOnly,
+    ink,
     selected,
     select,
     setEditingId,
@@ -162,6 +165,7 @@ function BoardSurface(props: BoardProps) {
     root,
     flow,
     model,
+    ink,
     tool,
     isReadOnly,
     selected,
@@ -348,7 +352,9 @@ function BoardSurface(props: BoardProps) {
           />
           {connectSource === null ? null : <ConnectPreview source={connectSource} pointer={pointer} />}
           <LaterPanels
+            root={root}
             model={model}
+            ink={ink}
             selectedIds={selectedIds}
             select={select}
             editingId={editingId}
@@ -375,6 +381,11 @@ function BoardSurface(props: BoardProps) {
             presence={presence}
             selfColour={self.colour}
             isPanning={isPanning}
+            root={root}
+            ink={ink}
+            selected={selected}
+            select={select}
+            drag={moves.drag}
           />
           <ToolHint tool={tool} model={model} />
           <Panel position="bottom-right" className={styles.view}>
@@ -410,7 +421,9 @@ function BoardSurface(props: BoardProps) {
 }
 
 function presentIds(model: BoardModel, selected: ReadonlySet<string>): readonly string[] {
-  return [...model.nodes, ...model.edges].map(({ id }) => id).filter((id) => selected.has(id));
+  return [...model.nodes, ...model.edges, ...model.strokes]
+    .map(({ id }) => id)
+    .filter((id) => selected.has(id));
 }
 
 function centreOfView(

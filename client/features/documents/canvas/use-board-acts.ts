@@ -14,6 +14,7 @@ import { motionMs } from '#client/ui/motion.ts';
 import type { BoardActs, OpenPicker, Tool } from './board-context.ts';
 import type { BoardStore } from './board-store.ts';
 import { focusItem } from './focus-item.ts';
+import type { InkHandRef } from './ink/ink-hand.ts';
 import type * as PutSkeleton from './inserting/put-skeleton.ts';
 import { STRINGS } from './strings.ts';
 import type { BoardFlowEdge, BoardFlowNode } from './use-flow-elements.ts';
@@ -25,6 +26,7 @@ export interface BoardActsInput {
   readonly flow: ReactFlowInstance<BoardFlowNode, BoardFlowEdge>;
   readonly root: RefObject<HTMLElement | null>;
   readonly isReadOnly: boolean;
+  readonly ink: InkHandRef;
   readonly selected: ReadonlySet<string>;
   readonly select: (ids: readonly string[]) => void;
   readonly setEditingId: (change: (current: string | null) => string | null) => void;
@@ -35,7 +37,8 @@ export interface BoardActsInput {
 
 /** Everything a person can do to the board, as functions that keep their identity. */
 export function useBoardActs(input: BoardActsInput): BoardActs {
-  const { doc, store, flow, root, isReadOnly, select, setEditingId, setTool, setPicker, announce } = input;
+  const { doc, store, flow, root, ink, isReadOnly, select, setEditingId, setTool, setPicker, announce } =
+    input;
   const selected = useRef(input.selected);
   useEffect(() => {
     selected.current = input.selected;
@@ -153,13 +156,15 @@ export function useBoardActs(input: BoardActsInput): BoardActs {
       if (isReadOnly) return;
       const model = store.getSnapshot();
       const offset = BOARD_GRID * 3;
-      const copies = copyNodes({ doc, gesture: beginGesture(STRINGS.gestures.duplicate) }, model, {
+      const copy = ink.current?.copy ?? copyNodes;
+      const copies = copy({ doc, gesture: beginGesture(STRINGS.gestures.duplicate) }, model, {
         ids,
         dx: offset,
         dy: offset,
       });
       if (copies.size === 0) {
-        if (model.nodes.some(({ id }) => ids.includes(id))) announce(STRINGS.said.full);
+        if ([...model.nodes, ...model.strokes].some(({ id }) => ids.includes(id)))
+          announce(STRINGS.said.full);
         return;
       }
       select([...copies.values()]);
@@ -194,7 +199,7 @@ export function useBoardActs(input: BoardActsInput): BoardActs {
       setPicker,
       announce,
     };
-  }, [doc, store, flow, root, isReadOnly, select, setEditingId, setTool, setPicker, announce]);
+  }, [doc, store, flow, root, ink, isReadOnly, select, setEditingId, setTool, setPicker, announce]);
 }
 
 /** The node new things are put beside: the focused one, else the only selected one. */

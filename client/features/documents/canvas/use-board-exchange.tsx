@@ -1,6 +1,6 @@
 import { useState, type ComponentType, type ReactNode } from 'react';
 import type { BoardModel } from '#shared/domain/board-model.ts';
-import { partOf } from '#shared/domain/board-part.ts';
+import { isEmptyBoard, partOf } from '#shared/domain/board-part.ts';
 import { usePageActs } from '#client/platform/shortcuts.ts';
 import { useStable } from './use-stable.ts';
 import { useTheme } from '#client/ui/theme.ts';
@@ -45,7 +45,7 @@ export function useBoardExchange({ model, selectedIds, select, isReadOnly }: Boa
 
   function copyImage() {
     const part = partOf(model, selectedIds);
-    const shown = part.nodes.length > 0 ? part : model;
+    const shown = isEmptyBoard(part) ? model : part;
     import('./exchange/copy-board-image.ts')
       .then(({ copyBoardImage }) => copyBoardImage(shown, theme))
       .then(

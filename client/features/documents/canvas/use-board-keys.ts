@@ -64,7 +64,7 @@ export function useBoardKeys(input: BoardKeysInput): void {
 
   const fit = () => void flow.fitView(fitOptionsFor(root.current?.clientWidth ?? 0));
   const openPalette = () => setPicker({ of: 'components', at: null, connectFrom: null });
-  const selectAll = () => select([...model.nodes, ...model.edges].map(({ id }) => id));
+  const selectAll = () => select([...model.nodes, ...model.edges, ...model.strokes].map(({ id }) => id));
   const nudge =
     (x: number, y: number) =>
     (event: KeyboardEvent): void => {

@@ -7,6 +7,7 @@ import { assignSlots, type EdgeSlot } from '#shared/domain/board-geometry.ts';
 import type { BoardEdge, BoardModel, BoardNode } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
 import { componentOf } from '#shared/domain/ml-components.ts';
+import type { InkHandRef } from './ink/ink-hand.ts';
 import type { DragWriter, Frame } from './selecting/drag-writer.ts';
 import type { PeerMark, PeerMarks } from './presence-channel.ts';
 import { STRINGS } from './strings.ts';
@@ -35,6 +36,7 @@ export interface FlowElementsInput {
   /** What is drawn beside what is selected, held or edited while the rest is one picture; null: everything. */
   readonly awake: ReadonlySet<string> | null;
   readonly dragWriter: DragWriter;
+  readonly ink: InkHandRef;
 }
 
 /** What React Flow draws: the shared board plus what only this page knows, which is selection and unfinished drags. */
@@ -46,10 +48,11 @@ export function useFlowElements({
   connectSource,
   awake,
   dragWriter,
+  ink,
 }: FlowElementsInput) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const select = useCallback((ids: readonly string[]) => setSelected(new Set(ids)), []);
-  const moves = useNodeMoves({ doc, model, dragWriter, selected, select });
+  const moves = useNodeMoves({ doc, model, dragWriter, ink, selected, select });
   const { frames, applyChanges } = moves;
   const [nodeCache] = useState(() => new ElementCache(isSameNode));
   const [edgeCache] = useState(() => new ElementCache(isSameEdge));

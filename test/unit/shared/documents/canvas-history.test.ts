@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { inkOf, readBoard } from '#shared/documents/canvas.ts';
+import { edgesOf, inkOf, readBoard } from '#shared/documents/canvas.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
 import { encodeInkChunk } from '#shared/documents/canvas-ink.ts';
 import {
@@ -282,6 +282,44 @@ describe('what is kept, and for whom', () => {
     sync();
     expect(history.undo()).toMatchObject({ applied: 0, kept: [{ by: theirs.clientID }] });
     expect(nodeOf(mine, id)?.x).toBe(100);
+  });
+
+  it('does not draw an arrow again to a component that somebody deleted meanwhile, and says so', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const [from, to] = [addNode(mine), addNode(mine, 'cache')];
+    connect(act(mine, 'connect'), { source: from, target: to });
+    sync();
+    history.undo();
+    sync();
+    deleteItems(act(theirs), [to]);
+    sync();
+    expect(history.redo()).toMatchObject({ label: 'connect', applied: 0, kept: [{ why: 'deleted' }] });
+    expect(edgesOf(mine).size).toBe(0);
+    // What was left is not asked for again, and the steps before it are still there.
+    expect(history.redo()).toBeNull();
+    expect(history.undo()).toMatchObject({ applied: 0, kept: [{ why: 'deleted' }] });
+    expect(history.undo()).toMatchObject({ applied: 1, kept: [] });
+    expect(readBoard(mine).nodes).toEqual([]);
+  });
+
+  it('brings a component back with its arrow to one that is gone, which shows when that one comes back', () => {
+    const { mine, theirs, sync, history } = openPair();
+    const rival = new CanvasHistory(theirs);
+    rival.open();
+    const [from, to] = [addNode(mine), addNode(mine, 'cache')];
+    const edge = connect(act(mine), { source: from, target: to });
+    sync();
+    deleteItems(act(mine), [from]);
+    sync();
+    deleteItems(act(theirs), [to]);
+    sync();
+    expect(history.undo()).toMatchObject({ kept: [] });
+    expect(readBoard(mine)).toMatchObject({ nodes: [{ id: from }], edges: [] });
+    sync();
+    rival.undo();
+    sync();
+    expect(readBoard(mine).edges).toMatchObject([{ id: edge }]);
+    expect(boardText(mine)).toBe(boardText(theirs));
   });
 
   it('keeps a node made again to which somebody attached an arrow while it was gone', () => {

@@ -1,11 +1,21 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { boardToExcalidraw } from '#shared/domain/board-excalidraw.ts';
+import { boardToJson, readBoardJson } from '#shared/domain/board-json.ts';
 import { BOARD_LIMITS, type InkPoint } from '#shared/domain/board-model.ts';
+import { boardToSvg } from '#shared/domain/board-svg.ts';
 import { inkOf, readBoard } from '#shared/documents/canvas.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
 import { InkChunks } from '#shared/documents/canvas-ink-chunks.ts';
-import { decodeInk, encodeInkChunk, toInkPoint } from '#shared/documents/canvas-ink.ts';
-import { addStroke, growStroke, startStroke, type InkStyle } from '#shared/documents/canvas-ink-writers.ts';
+import { decodeInk, encodeInkChunk, InkDecoder, toInkPoint } from '#shared/documents/canvas-ink.ts';
+import {
+  addStroke,
+  addStrokes,
+  growStroke,
+  moveStrokes,
+  startStroke,
+  type InkStyle,
+} from '#shared/documents/canvas-ink-writers.ts';
 import { StrokeReader } from '#shared/documents/canvas-stroke-reader.ts';
 import { deleteItems, type WriteContext } from '#shared/documents/canvas-writers.ts';
 import { act, at, boardText, openDocs } from './canvas-support.ts';
@@ -34,6 +44,8 @@ function draw(context: WriteContext, points: readonly InkPoint[], { style = PEN,
 
 function logSizeOf(write: (doc: Y.Doc) => void): number {
   const doc = new Y.Doc();
+  // Smaller ids take fewer bytes, and two sizes are compared.
+  doc.clientID = 4_000_000_000;
   let bytes = 0;
   doc.on('update', (update) => {
     bytes += update.length;
@@ -125,6 +137,125 @@ describe('a stroke', () => {
   });
 });
 
+describe('moving a stroke', () => {
+  const start = (doc: Y.Doc) => readBoard(doc).strokes[0]?.points[0];
+  const offsetIn = (doc: Y.Doc): unknown => {
+    const [item] = inkOf(doc).values();
+    return item instanceof Y.Map ? item.get('o') : undefined;
+  };
+  const move = (context: WriteContext, id: string, place: { x: number; y: number }) =>
+    moveStrokes(context, new Map([[id, place]]));
+
+  it('brings its first point to a place and every other along, without touching what was drawn', () => {
+    const doc = new Y.Doc();
+    const points = [
+      { x: 10.5, y: 20, atMs: 0, pressure: 1 },
+      { x: 14, y: 21.5, atMs: 8, pressure: 0 },
+    ];
+    const id = startStroke(act(doc), PEN, points)?.id ?? '';
+    const drawn = inkOf(doc).toJSON()[id].d;
+    move(act(doc), id, { x: 110.5, y: -30 });
+    expect(readBoard(doc).strokes[0]?.points).toEqual([
+      { x: 110.5, y: -30, atMs: 0, pressure: 1 },
+      { x: 114, y: -28.5, atMs: 8, pressure: 0 },
+    ]);
+    expect(offsetIn(doc)).toEqual([100, -50]);
+    expect(inkOf(doc).toJSON()[id].d).toEqual(drawn);
+    // What a pen adds afterwards belongs to the moved line.
+    move(act(doc), id, { x: 10.5, y: 20 });
+    expect(readBoard(doc).strokes[0]?.points).toEqual(points);
+  });
+
+  it('costs no history while it stands still, and about as much as moving a component', () => {
+    const doc = new Y.Doc();
+    const stroke = startStroke(act(doc), PEN, scribble(60));
+    const history = new CanvasHistory(doc);
+    const close = history.open();
+    const first = start(doc) ?? { x: 0, y: 0 };
+    move(act(doc), stroke?.id ?? '', first);
+    expect(offsetIn(doc)).toBeUndefined();
+    expect(history.getState().canUndo).toBe(false);
+    let bytes = 0;
+    doc.on('update', (update: Uint8Array) => (bytes += update.length));
+    for (let step = 1; step <= 20; step += 1)
+      move(act(doc), stroke?.id ?? '', { x: first.x + step * 9, y: first.y - step });
+    expect(bytes / 20).toBeLessThanOrEqual(45);
+    close();
+  });
+
+  it('keeps every point on the board, whatever offset somebody wrote', () => {
+    const doc = new Y.Doc();
+    const id = startStroke(act(doc), PEN, scribble(5))?.id ?? '';
+    move(act(doc), id, { x: 1e9, y: -1e9 });
+    const { coordinate } = BOARD_LIMITS;
+    expect(start(doc)).toMatchObject({ x: coordinate, y: -coordinate });
+    const item = inkOf(doc).get(id);
+    for (const hostile of [[1e300, -1e300], [Number.NaN, 1], ['a', 2], [1], 'far', { x: 1 }]) {
+      if (item instanceof Y.Map) item.set('o', hostile);
+      for (const { x, y } of readBoard(doc).strokes[0]?.points ?? [])
+        expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(coordinate);
+    }
+  });
+
+  it('goes on where it was drawn, and the new points come along', () => {
+    const { docs, sync } = openDocs(2);
+    const [mine, theirs] = [at(docs, 0), at(docs, 1)];
+    const points = scribble(12);
+    const context = act(mine);
+    const stroke = startStroke(context, PEN, points.slice(0, 6));
+    sync();
+    move(act(theirs), stroke?.id ?? '', { x: (points[0]?.x ?? 0) + 50, y: points[0]?.y ?? 0 });
+    sync();
+    if (stroke) growStroke(context, stroke, points.slice(6));
+    sync();
+    expect(readBoard(theirs).strokes[0]?.points).toEqual(
+      points.map((point) => ({ ...point, x: point.x + 50 })),
+    );
+  });
+
+  it('loses against erasing, in either order', () => {
+    const { docs, sync } = openDocs(2);
+    const [mine, theirs] = [at(docs, 0), at(docs, 1)];
+    const [first, second] = [0, 1].map(() => startStroke(act(mine), PEN, scribble(6))?.id ?? '');
+    sync();
+    deleteItems(act(mine), [first ?? '']);
+    move(act(theirs), first ?? '', { x: 5, y: 5 });
+    move(act(mine), second ?? '', { x: 5, y: 5 });
+    deleteItems(act(theirs), [second ?? '']);
+    sync();
+    for (const doc of docs) expect(readBoard(doc).strokes).toEqual([]);
+    move(act(theirs), first ?? '', { x: 9, y: 9 });
+    expect(inkOf(theirs).size).toBe(0);
+  });
+
+  it('leaves in every format as if it had been drawn where it is', () => {
+    const [moved, drawnThere] = [new Y.Doc(), new Y.Doc()];
+    const points = scribble(20);
+    const id = startStroke(act(moved), PEN, points)?.id ?? '';
+    const first = points[0] ?? { x: 0, y: 0 };
+    move(act(moved), id, { x: first.x + 300, y: first.y - 40 });
+    startStroke(
+      act(drawnThere),
+      PEN,
+      points.map((point) => ({ ...point, x: point.x + 300, y: point.y - 40 })),
+    );
+    const [one, other] = [readBoard(moved), readBoard(drawnThere)];
+    expect(boardToSvg(one)).toBe(boardToSvg(other));
+    const sameIds = { ...other, strokes: other.strokes.map((stroke) => ({ ...stroke, id })) };
+    expect(boardToExcalidraw(one)).toBe(boardToExcalidraw(sameIds));
+    expect(readBoardJson(boardToJson(one))).toEqual({ isOk: true, model: sameIds });
+  });
+
+  it('is copied from where it is, and the copies are named by their originals', () => {
+    const doc = new Y.Doc();
+    const id = startStroke(act(doc), PEN, scribble(6))?.id ?? '';
+    move(act(doc), id, { x: 500, y: 500 });
+    const copies = addStrokes(act(doc), readBoard(doc).strokes, { dx: 24, dy: 0 });
+    const copy = readBoard(doc).strokes.find((stroke) => stroke.id === copies.get(id));
+    expect(copy?.points[0]).toMatchObject({ x: 524, y: 500 });
+  });
+});
+
 describe('following a stroke that grows', () => {
   it('gives what reading it whole gives, also after it was erased and came back', () => {
     const doc = new Y.Doc();
@@ -146,6 +277,28 @@ describe('following a stroke that grows', () => {
     expect(read(false)).toEqual(readBoard(doc).strokes);
     expect(readBoard(doc).strokes[0]?.points).toEqual(points);
     close();
+  });
+
+  it('unpacks nothing again when a stroke is moved', () => {
+    const doc = new Y.Doc();
+    const reader = new StrokeReader();
+    const points = scribble(60);
+    const context = act(doc);
+    const stroke = startStroke(context, PEN, points.slice(0, 30));
+    const read = (isGrowth: boolean) =>
+      reader.read(stroke?.id ?? '', inkOf(doc).get(stroke?.id ?? ''), { isGrowth });
+    read(false);
+    const unpacking = vi.spyOn(InkDecoder.prototype, 'add');
+    for (const x of [500, 600]) {
+      moveStrokes(act(doc), new Map([[stroke?.id ?? '', { x, y: 0 }]]));
+      unpacking.mockClear();
+      expect(read(false)).toEqual(readBoard(doc).strokes[0]);
+      // Once, by the whole reading this is compared with.
+      expect(unpacking).toHaveBeenCalledTimes(1);
+    }
+    if (stroke) growStroke(context, stroke, points.slice(30));
+    expect(read(true)).toEqual(readBoard(doc).strokes[0]);
+    unpacking.mockRestore();
   });
 
   it('reads only the chunks that were added', () => {
@@ -209,6 +362,41 @@ describe('undo of ink', () => {
     expect(boardText(mine)).toBe(drawn);
     history.redo();
     expect(readBoard(mine).strokes).toEqual([]);
+    close();
+  });
+
+  it('takes a move back with what moved along, unless a peer moved it on', () => {
+    const { mine, theirs, sync, history, close } = openPair();
+    const id = startStroke(act(theirs), PEN, scribble(6))?.id ?? '';
+    sync();
+    const drawn = boardText(mine);
+    const drag = act(mine, 'move');
+    for (const x of [100, 200, 300]) moveStrokes(drag, new Map([[id, { x, y: 7 }]]));
+    const moved = boardText(mine);
+    expect(history.undo()).toMatchObject({ label: 'move', applied: 1, kept: [] });
+    expect(boardText(mine)).toBe(drawn);
+    history.redo();
+    expect(boardText(mine)).toBe(moved);
+    sync();
+    moveStrokes(act(theirs), new Map([[id, { x: 900, y: 9 }]]));
+    sync();
+    expect(history.undo()).toMatchObject({ applied: 0, kept: [{ by: theirs.clientID }] });
+    expect(readBoard(mine).strokes[0]?.points[0]?.x).toBe(900);
+    close();
+  });
+
+  it('leaves a stroke that a peer has moved, and brings an erased one back to where it was', () => {
+    const { mine, theirs, sync, history, close } = openPair();
+    draw(act(mine, 'draw'), scribble(12));
+    sync();
+    const [stroke] = readBoard(mine).strokes;
+    moveStrokes(act(theirs), new Map([[stroke?.id ?? '', { x: 50, y: 60 }]]));
+    sync();
+    expect(history.undo()).toMatchObject({ applied: 0, kept: [{ by: theirs.clientID }] });
+    const moved = boardText(mine);
+    deleteItems(act(mine, 'delete'), [stroke?.id ?? '']);
+    history.undo();
+    expect(boardText(mine)).toBe(moved);
     close();
   });
 

@@ -56,8 +56,8 @@ export function useAwake(input: AwakeInput): void {
       pointedAt = null;
       tell();
     };
-    const handleKey = ({ key }: KeyboardEvent) => {
-      if (isWalking || !WALKING_KEYS.has(key)) return;
+    const handleKey = ({ key, target }: KeyboardEvent) => {
+      if (isWalking || !WALKING_KEYS.has(key) || !(target instanceof Node && board.contains(target))) return;
       isWalking = true;
       tellNow();
     };
@@ -66,7 +66,8 @@ export function useAwake(input: AwakeInput): void {
     board.addEventListener('pointermove', handlePointer, { capture: true, signal });
     board.addEventListener('pointerdown', handlePointer, { capture: true, signal });
     board.addEventListener('pointerleave', handleLeave, { signal });
-    board.addEventListener('keydown', handleKey, { capture: true, signal });
+    // Before whoever looks for the element the key leads to.
+    window.addEventListener('keydown', handleKey, { capture: true, signal });
     board.addEventListener('focusin', tell, { signal });
     board.addEventListener('focusout', tell, { signal });
     tell();

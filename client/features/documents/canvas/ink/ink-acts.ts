@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
-import { isStrokeMet, strokeBounds, type EraserMove } from '#shared/domain/board-ink.ts';
-import type { BoardStroke, InkPoint, Rect } from '#shared/domain/board-model.ts';
+import type { BoardStroke, InkPoint } from '#shared/domain/board-model.ts';
 import type { InkStyle } from '#shared/documents/canvas-ink-writers.ts';
+import { findMet } from './ink-picking.ts';
 import type { InkAct } from './ink-surface.tsx';
 import { InkWriter } from './ink-writer.ts';
 
@@ -67,11 +67,6 @@ export function beginLine({ doc, style, label, start, draw, onStroke, onFull }: 
   };
 }
 
-/** Strokes that an eraser comes upon from one point to the next, as ids. */
-export function findMet(strokes: readonly BoardStroke[], move: EraserMove): readonly string[] {
-  return strokes.filter((stroke) => isStrokeMet(stroke, boundsOf(stroke), move)).map(({ id }) => id);
-}
-
 export interface ErasingInput {
   readonly start: InkPoint;
   /** Flow pixels around the pointer. */
@@ -108,14 +103,4 @@ export function beginErasing({ start, reach, getStrokes, onDoomed, onErase }: Er
     revoke: forget,
     leave: forget,
   };
-}
-
-const knownBounds = new WeakMap<BoardStroke, Rect>();
-
-function boundsOf(stroke: BoardStroke): Rect {
-  const known = knownBounds.get(stroke);
-  if (known) return known;
-  const bounds = strokeBounds(stroke) ?? { x: 0, y: 0, w: 0, h: 0 };
-  knownBounds.set(stroke, bounds);
-  return bounds;
 }

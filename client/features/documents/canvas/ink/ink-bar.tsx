@@ -12,6 +12,7 @@ import { useBoardActs, type InkToolName } from '../board-context.ts';
 import { INK_WIDTHS, inkPreference, type InkChoice } from './ink-preference.ts';
 import { fillOf } from './ink-strokes.tsx';
 import { INK_STRINGS } from './ink-strings.ts';
+import { INSPECTOR_STRINGS } from '../inspecting/inspector-strings.ts';
 import { STRINGS } from '../strings.ts';
 import { isNarrowBoard } from '../view-controls.tsx';
 import styles from './ink-bar.module.css';
@@ -78,7 +79,7 @@ function StyleChoice({ kind }: { readonly kind: StrokeKind }) {
         label={INK_STRINGS.colour}
         options={COLOURS[kind].map((colour) => ({
           value: colour ?? 'ink',
-          label: colour ? STRINGS.colours[colour] : INK_STRINGS.plainInk,
+          label: colour ? INSPECTOR_STRINGS.colours[colour] : INK_STRINGS.plainInk,
           style: { '--swatch': fillOf({ kind, colour }).fill },
         }))}
         value={choice.colour ?? 'ink'}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useStoreApi } from '@xyflow/react';
 import { strokePath } from '#shared/domain/board-ink.ts';
 import type { BoardStroke, InkPoint, Point } from '#shared/domain/board-model.ts';
@@ -6,8 +6,10 @@ import { beginGesture, deleteItems } from '#shared/documents/canvas-writers.ts';
 import { usePageActs } from '#client/platform/shortcuts.ts';
 import { createStore, useStore } from '#client/platform/store.ts';
 import { isInkTool, useBoardActs, type Tool } from '../board-context.ts';
-import { beginErasing, beginLine, findMet } from './ink-acts.ts';
+import { beginErasing, beginLine } from './ink-acts.ts';
 import { InkBar } from './ink-bar.tsx';
+import type { InkHandRef } from './ink-hand.ts';
+import { findMet } from './ink-picking.ts';
 import { inkPreference, toInkStyle } from './ink-preference.ts';
 import { fillOf, InkStrokes } from './ink-strokes.tsx';
 import { INK_STRINGS } from './ink-strings.ts';
@@ -16,7 +18,11 @@ import { LaserTrail } from './laser-trail.ts';
 import { LaserTrails } from './laser-trails.tsx';
 import { placeCircle } from './place-circle.ts';
 import { PointerRoles } from './pointer-roles.ts';
+import { useInkHand } from './use-ink-hand.ts';
+import { useInkPicking } from './use-ink-picking.ts';
+import { useSelectionNews } from './use-selection-news.ts';
 import type { PresenceChannel } from '../presence-channel.ts';
+import type { NodeDrag } from '../selecting/use-node-moves.ts';
 import { STRINGS } from '../strings.ts';
 import { BoardPortal } from '../board-portal.tsx';
 import styles from './ink.module.css';
@@ -33,10 +39,18 @@ export interface InkLayerProps {
   readonly selfColour: number;
   /** Space is held. */
   readonly isPanning: boolean;
+  readonly root: RefObject<HTMLElement | null>;
+  /** Where the board finds what it needs of ink. */
+  readonly ink: InkHandRef;
+  /** Ids of everything that is selected on the board. */
+  readonly selected: ReadonlySet<string>;
+  readonly select: (ids: readonly string[]) => void;
+  readonly drag: NodeDrag;
 }
 
 /** Everything about ink: what is drawn, the own line while it is drawn, the eraser, laser pointers and their controls. */
-export function InkLayer({ tool, strokes, presence, selfColour, isPanning }: InkLayerProps) {
+export function InkLayer(props: InkLayerProps) {
+  const { tool, strokes, presence, selfColour, isPanning, root, ink, selected, select, drag } = props;
   const { doc, isReadOnly, announce } = useBoardActs();
   const store = useStoreApi();
   const choices = useStore(inkPreference);
@@ -53,6 +67,16 @@ export function InkLayer({ tool, strokes, presence, selfColour, isPanning }: Ink
     latestStrokes.current = strokes;
   });
   const name = isInkTool(tool) && (tool.name === 'laser' || !isReadOnly) ? tool.name : null;
+  const shown = useInkHand(ink, strokes);
+  useInkPicking({
+    root,
+    isOn: !isReadOnly && !isPanning && tool.name === 'select',
+    strokes,
+    selected,
+    select,
+    drag,
+  });
+  useSelectionNews({ strokes, selected, announce });
   // What was only hovered over is not doomed any more once another tool is taken.
   useEffect(() => () => setDoomed(NOTHING), [name]);
 
@@ -131,7 +155,7 @@ export function InkLayer({ tool, strokes, presence, selfColour, isPanning }: Ink
     <>
       <BoardPortal>
         <svg className={styles.ink} aria-hidden="true" data-ink>
-          <InkStrokes strokes={strokes} liveId={liveId} doomed={doomed} />
+          <InkStrokes strokes={strokes} liveId={liveId} doomed={doomed} selected={selected} shown={shown} />
           <path ref={livePath} data-live />
           {name === 'eraser' ? <circle ref={ring} className={styles.eraser} /> : null}
         </svg>

@@ -1,5 +1,5 @@
 import { BOARD_COLOURS, type BoardColour } from '#shared/domain/board-model.ts';
-import { STRINGS } from '../strings.ts';
+import { INSPECTOR_STRINGS } from './inspector-strings.ts';
 import styles from './inspector.module.css';
 
 export interface ColourSwatchesProps {
@@ -14,7 +14,7 @@ export function ColourSwatches({ label, value, onPick }: ColourSwatchesProps) {
   return (
     <div className={styles.swatches} role="group" aria-label={label}>
       {[null, ...BOARD_COLOURS].map((colour) => {
-        const name = colour ? STRINGS.colours[colour] : STRINGS.inspector.noColour;
+        const name = colour ? INSPECTOR_STRINGS.colours[colour] : INSPECTOR_STRINGS.noColour;
         return (
           <button
             key={colour ?? 'none'}

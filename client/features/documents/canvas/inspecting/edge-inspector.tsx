@@ -10,6 +10,7 @@ import { Input } from '#client/ui/input.tsx';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { useBoardActs } from '../board-context.ts';
 import { InspectorFrame } from './inspector-frame.tsx';
+import { INSPECTOR_STRINGS } from './inspector-strings.ts';
 import { STRINGS } from '../strings.ts';
 import { useEdgeGeometry } from '../use-edge-geometry.ts';
 import { useLabelDraft } from '../use-label-draft.ts';
@@ -38,12 +39,12 @@ export function EdgeInspector({
   return (
     <InspectorFrame
       itemId={edge.id}
-      label={STRINGS.inspector.edge}
+      label={INSPECTOR_STRINGS.edge}
       anchor={{ ...geometry.labelAt, w: 0, h: EDGE_LABEL.height / 2 }}
     >
       <div className={styles.row}>
         <SegmentedControl
-          label={STRINGS.inspector.flow}
+          label={INSPECTOR_STRINGS.flow}
           size="sm"
           segments={FLOW_SEGMENTS}
           value={edge.flow}
@@ -57,13 +58,13 @@ export function EdgeInspector({
         <EdgeLabelField key={edge.id} id={edge.id} isEdited={isLabelEdited} />
         <IconButton
           size="sm"
-          label={STRINGS.inspector.reverse}
+          label={INSPECTOR_STRINGS.reverse}
           icon={<ArrowLeftRight />}
           onClick={() => reverseEdge({ doc, gesture: beginGesture(STRINGS.gestures.reverse) }, edge.id)}
         />
         <IconButton
           size="sm"
-          label={STRINGS.inspector.delete}
+          label={INSPECTOR_STRINGS.delete}
           icon={<Trash2 />}
           shortcut="Del"
           onClick={() => remove([edge.id])}
@@ -89,8 +90,8 @@ function EdgeLabelField({ id, isEdited }: { id: string; isEdited: boolean }) {
       ref={field}
       data-edge-label
       data-editing={id}
-      aria-label={STRINGS.inspector.edgeLabel}
-      placeholder={STRINGS.inspector.edgeLabelPlaceholder}
+      aria-label={INSPECTOR_STRINGS.edgeLabel}
+      placeholder={INSPECTOR_STRINGS.edgeLabelPlaceholder}
       value={value}
       maxLength={BOARD_LIMITS.edgeLabelLength}
       autoComplete="off"

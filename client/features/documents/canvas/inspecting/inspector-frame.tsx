@@ -10,8 +10,8 @@ const GAP = 18;
 const EDGE = 12;
 
 export interface InspectorFrameProps {
-  /** The node or arrow that gets the keyboard back. */
-  readonly itemId: string;
+  /** The node or arrow that gets the keyboard back; without one the board does. */
+  readonly itemId: string | null;
   /** What the panel is about, in flow coordinates. */
   readonly anchor: Rect;
   readonly label: string;
@@ -30,8 +30,10 @@ export function InspectorFrame({ itemId, anchor, label, children }: InspectorFra
     // One turn later: the field that is left first writes what was typed into it.
     setTimeout(() => {
       const { activeElement, body } = document;
-      if (activeElement === body || panel.contains(activeElement))
-        focusItem(panel.closest('.react-flow'), itemId);
+      if (activeElement !== body && !panel.contains(activeElement)) return;
+      const drawing = panel.closest('.react-flow');
+      if (itemId === null || !focusItem(drawing, itemId))
+        drawing?.parentElement?.focus({ preventScroll: true });
     });
   }
 

@@ -11,6 +11,7 @@ import { Input } from '#client/ui/input.tsx';
 import { useBoardActs } from '../board-context.ts';
 import { ColourSwatches } from './colour-swatches.tsx';
 import { InspectorFrame } from './inspector-frame.tsx';
+import { INSPECTOR_STRINGS } from './inspector-strings.ts';
 import { STRINGS } from '../strings.ts';
 import { useLabelDraft } from '../use-label-draft.ts';
 import styles from './inspector.module.css';
@@ -30,12 +31,12 @@ export function NodeInspector({ node, isOpen, onToggle }: NodeInspectorProps) {
     <InspectorFrame
       itemId={node.id}
       anchor={rectOf(node)}
-      label={`${STRINGS.inspector.node}: ${nameOf(node)}`}
+      label={`${INSPECTOR_STRINGS.node}: ${nameOf(node)}`}
     >
       <div className={styles.row}>
         <IconButton
           size="sm"
-          label={STRINGS.inspector.rename}
+          label={INSPECTOR_STRINGS.rename}
           icon={<Pencil />}
           shortcut="F2"
           onClick={() => startEditing(node.id)}
@@ -43,7 +44,7 @@ export function NodeInspector({ node, isOpen, onToggle }: NodeInspectorProps) {
         {component.form === 'lane' ? null : (
           <IconButton
             size="sm"
-            label={STRINGS.inspector.connectFrom}
+            label={INSPECTOR_STRINGS.connectFrom}
             icon={<MoveUpRight />}
             shortcut="C"
             onClick={() => setTool({ name: 'connect', source: node.id })}
@@ -51,7 +52,7 @@ export function NodeInspector({ node, isOpen, onToggle }: NodeInspectorProps) {
         )}
         <span className={styles.divider} />
         <ColourSwatches
-          label={STRINGS.inspector.colour}
+          label={INSPECTOR_STRINGS.colour}
           value={node.colour}
           onPick={(colour) =>
             setColour({ doc, gesture: beginGesture(STRINGS.gestures.colour) }, { ids: [node.id], colour })
@@ -60,14 +61,14 @@ export function NodeInspector({ node, isOpen, onToggle }: NodeInspectorProps) {
         <span className={styles.divider} />
         <IconButton
           size="sm"
-          label={STRINGS.inspector.delete}
+          label={INSPECTOR_STRINGS.delete}
           icon={<Trash2 />}
           shortcut="Del"
           onClick={() => remove([node.id])}
         />
         {hasFields ? (
           <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={onToggle}>
-            {STRINGS.inspector.details}
+            {INSPECTOR_STRINGS.details}
             <ChevronDown size={14} aria-hidden="true" className={classNames(isOpen && styles.turned)} />
           </button>
         ) : null}
@@ -89,7 +90,7 @@ function NameField({ id, placeholder }: { id: string; placeholder: string }) {
   const { value, field, change, cancel, settle } = useLabelDraft<HTMLInputElement>({ doc, of: 'node', id });
   return (
     <label className={styles.wide}>
-      <span className={styles.caption}>{STRINGS.inspector.name}</span>
+      <span className={styles.caption}>{INSPECTOR_STRINGS.name}</span>
       <Input
         ref={field}
         value={value}

@@ -1,13 +1,13 @@
 import type * as Y from 'yjs';
 import { layoutCard, rectOf } from '#shared/domain/board-card.ts';
 import { centreOf, unionOf } from '#shared/domain/board-geometry.ts';
-import { boardToJson, readBoardJson } from '#shared/domain/board-json.ts';
-import { BOARD_LIMITS, type BoardModel, type Point } from '#shared/domain/board-model.ts';
+import { BOARD_FILE_MAX_LENGTH, boardToJson, readBoardJson } from '#shared/domain/board-json.ts';
+import { BOARD_LIMITS, type BoardModel, type Point, type Rect } from '#shared/domain/board-model.ts';
 import { outlineText } from '#shared/domain/board-outline.ts';
-import { partOf } from '#shared/domain/board-part.ts';
+import { isEmptyBoard, partOf } from '#shared/domain/board-part.ts';
 import { BOARD_GRID, toGrid } from '#shared/domain/board-placement.ts';
 import { toPrintable } from '#shared/domain/printable-text.ts';
-import { insertPart } from '#shared/documents/canvas-copy.ts';
+import { insertWithInk } from '#shared/documents/canvas-copy-ink.ts';
 import { insertSkeleton } from '#shared/documents/canvas-skeleton.ts';
 import {
   beginGesture,
@@ -15,7 +15,7 @@ import {
   deleteItems,
   type WriteContext,
 } from '#shared/documents/canvas-writers.ts';
-import { SELECTION_STRINGS as WORDS } from './selection-strings.ts';
+import { SELECTION_STRINGS as WORDS, type ItemCounts } from './selection-strings.ts';
 import { STRINGS } from '../strings.ts';
 
 /**
@@ -57,15 +57,21 @@ export interface BoardClipboard {
 
 export const boardClipboard: BoardClipboard = {
   copy(data, { doc, getModel, select, announce, selectedIds, isCut }) {
-    const part = { ...partOf(getModel(), selectedIds), title: '', strokes: [] };
-    if (part.nodes.length === 0) return;
-    data.setData('text/plain', wordsOf(part));
-    data.setData(BOARD_CLIPBOARD_TYPE, boardToJson(part));
+    const part = { ...partOf(getModel(), selectedIds), title: '' };
+    if (isEmptyBoard(part)) return;
+    const file = boardToJson(part);
+    if (file.length > BOARD_FILE_MAX_LENGTH) {
+      announce(WORDS.said.tooMuch);
+      return;
+    }
+    // A drawing has no words.
+    if (part.nodes.length > 0) data.setData('text/plain', wordsOf(part));
+    data.setData(BOARD_CLIPBOARD_TYPE, file);
     if (isCut) {
       deleteItems({ doc, gesture: beginGesture(WORDS.gestures.cut) }, selectedIds);
       select([]);
     }
-    announce((isCut ? WORDS.said.cut : WORDS.said.copied)(part.nodes.length));
+    announce((isCut ? WORDS.said.cut : WORDS.said.copied)(countsOf(part)));
   },
 
   async paste(content, { doc, getModel, select, announce, viewCentre, at }) {
@@ -73,16 +79,20 @@ export const boardClipboard: BoardClipboard = {
     const centre = at ?? viewCentre();
     const part = readPart(content.board);
     if (part) {
-      const written = insertPart(context, part, freePlace(getModel(), part, centre));
-      select(written);
-      announce(written.length === 0 ? STRINGS.said.full : WORDS.said.pasted(part.nodes.length));
+      const written = insertWithInk(context, part, freePlace(getModel(), part, centre));
+      select([...written.values()]);
+      announce(written.size === 0 ? STRINGS.said.full : WORDS.said.pasted(countsOf(part)));
       return;
     }
     const flowchart = await readFlowchart(content.text);
     if (flowchart) {
       const written = insertSkeleton(context, getModel(), flowchart);
       select(written);
-      announce(written.length === 0 ? STRINGS.said.full : WORDS.said.pasted(written.length));
+      announce(
+        written.length === 0
+          ? STRINGS.said.full
+          : WORDS.said.pasted({ components: written.length, drawings: 0 }),
+      );
       return;
     }
     const text = toPrintable(content.text).trim();
@@ -99,6 +109,10 @@ export const boardClipboard: BoardClipboard = {
   },
 };
 
+function countsOf({ nodes, strokes }: BoardModel): ItemCounts {
+  return { components: nodes.length, drawings: strokes.length };
+}
+
 /** What another program gets: the words of a single note as they are, everything else as an outline. */
 function wordsOf(part: BoardModel): string {
   const [only] = part.nodes;
@@ -108,7 +122,7 @@ function wordsOf(part: BoardModel): string {
 function readPart(text: string): BoardModel | null {
   if (text === '') return null;
   const reading = readBoardJson(text);
-  return reading.isOk && reading.model.nodes.length > 0 ? { ...reading.model, strokes: [] } : null;
+  return reading.isOk && !isEmptyBoard(reading.model) ? reading.model : null;
 }
 
 /** The first words of a Mermaid flowchart, after comments or the fence it was copied with. */
@@ -121,18 +135,29 @@ async function readFlowchart(text: string): Promise<BoardModel | null> {
   return reading.isOk && reading.model.nodes.length > 0 ? reading.model : null;
 }
 
-/** Centred on a point, on the grid, and moved on while a node of the board stands exactly where a pasted one would. */
+/** Centred on a point, on the grid, and moved on while something of the board is exactly where a pasted thing would be. */
 function freePlace(model: BoardModel, part: BoardModel, centre: Point): { dx: number; dy: number } {
-  const middle = centreOf(unionOf(part.nodes.map(rectOf)) ?? { x: 0, y: 0, w: 0, h: 0 });
+  const middle = centreOf(unionOf(placesOf(part)) ?? { x: 0, y: 0, w: 0, h: 0 });
   let dx = toGrid(centre.x - middle.x);
   let dy = toGrid(centre.y - middle.y);
-  const taken = new Set(model.nodes.map(({ x, y }) => `${x} ${y}`));
-  const isTaken = (): boolean => part.nodes.some(({ x, y }) => taken.has(`${x + dx} ${y + dy}`));
+  const corners = ({ nodes, strokes }: BoardModel): readonly Point[] => [
+    ...nodes,
+    ...strokes.flatMap(({ points }) => points.slice(0, 1)),
+  ];
+  const taken = new Set(corners(model).map(({ x, y }) => `${x} ${y}`));
+  const isTaken = (): boolean => corners(part).some(({ x, y }) => taken.has(`${x + dx} ${y + dy}`));
   for (let tries = 0; tries < BOARD_LIMITS.nodes && isTaken(); tries += 1) {
     dx += CASCADE;
     dy += CASCADE;
   }
   return { dx, dy };
+}
+
+function placesOf({ nodes, strokes }: BoardModel): readonly Rect[] {
+  return [
+    ...nodes.map(rectOf),
+    ...strokes.flatMap(({ points }) => points.map(({ x, y }) => ({ x, y, w: 0, h: 0 }))),
+  ];
 }
 
 /** Several lines are one text: a pasted list is one thought. */

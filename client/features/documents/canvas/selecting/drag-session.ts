@@ -24,7 +24,7 @@ export interface DragPlace {
   readonly guides: readonly SnapGuide[];
 }
 
-/** One drag from its start to its end: everything in it keeps its distances and snaps as one rectangle. */
+/** One drag from its start to its end: everything in it keeps its distances, and its components snap as one rectangle. */
 export class DragSession {
   /** While true nothing snaps, neither to guides nor to the grid. */
   isFree = false;
@@ -42,6 +42,11 @@ export class DragSession {
     this.#moved = moved;
     this.#around = unionOf(nodes.map(rectOf)) ?? { x: 0, y: 0, w: 0, h: 0 };
     this.#tolerance = SNAP_PX / zoom;
+    // Ink alone goes where the hand goes, as it was drawn.
+    if (nodes.length === 0) {
+      this.#snap = wholePixels;
+      return;
+    }
     const isLaneDrag = nodes.some(isLane);
     const still = model.nodes
       .filter((node) => !moved.has(node.id) && isLane(node) === isLaneDrag)
@@ -58,8 +63,11 @@ export class DragSession {
   /** Where everything is when the pointer has brought the node `id` to `at`; null when that node is not dragged. */
   placeAt(id: string, at: Point): DragPlace | null {
     const origin = this.#origins.get(id);
-    if (!origin) return null;
-    const raw = { x: at.x - origin.x, y: at.y - origin.y };
+    return origin ? this.placeBy({ x: at.x - origin.x, y: at.y - origin.y }) : null;
+  }
+
+  /** Where everything is when the pointer has gone this far. */
+  placeBy(raw: Point): DragPlace {
     const rect = { ...this.#around, x: this.#around.x + raw.x, y: this.#around.y + raw.y };
     const { dx, dy, guides } = (this.isFree ? wholePixels : this.#snap)(rect, {
       tolerance: this.#tolerance,
@@ -68,7 +76,8 @@ export class DragSession {
     const places = new Map(
       [...this.#moved].map(([moved, { x, y }]) => [
         moved,
-        { x: Math.round(x + raw.x + dx), y: Math.round(y + raw.y + dy) },
+        // Ink begins at halves of pixels too, and keeps them.
+        { x: x + Math.round(raw.x + dx), y: y + Math.round(raw.y + dy) },
       ]),
     );
     return { places, guides };

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Point } from '#shared/domain/board-model.ts';
 import { beginGesture, moveNodes, resizeNode, type CanvasGesture } from '#shared/documents/canvas-writers.ts';
+import type { InkHandRef } from '../ink/ink-hand.ts';
 import { STRINGS } from '../strings.ts';
 
 /** A drag is written 20 times a second and once at its end; between writes only the own screen follows the pointer. */
@@ -15,17 +16,19 @@ const BURST_MS = 700;
 
 export type Frame = Point & { readonly w?: number; readonly h?: number };
 
-/** Writes the moves and resizes of one drag at a time, of one node or of many, all of them under one gesture. */
+/** Writes the moves and resizes of one drag at a time, of one item or of many, all of them under one gesture. */
 export class DragWriter {
   readonly #doc: Y.Doc;
+  readonly #ink: InkHandRef;
   #pending = new Map<string, Frame>();
   #gesture: CanvasGesture | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #writtenAt = -Infinity;
   #burstTimer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, ink: InkHandRef) {
     this.#doc = doc;
+    this.#ink = ink;
   }
 
   /** Ends what went before; the coming drag belongs to `gesture`, which has written something already. */
@@ -34,7 +37,7 @@ export class DragWriter {
     this.#gesture = gesture;
   }
 
-  /** Notes where a node is now; it is written with the next tick. */
+  /** Notes where a node or a stroke is now; it is written with the next tick. */
   queue(id: string, frame: Frame): void {
     this.#endBurst();
     this.#pending.set(id, frame);
@@ -82,6 +85,7 @@ export class DragWriter {
         if (w !== undefined && h !== undefined) resizeNode(context, { id, x, y, w, h });
       }
       moveNodes(context, new Map([...frames].filter(([, frame]) => frame.w === undefined)));
+      this.#ink.current?.move(context, frames);
     }, this.#gesture);
   }
 }

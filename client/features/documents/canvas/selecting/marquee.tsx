@@ -3,6 +3,7 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { rectBetween } from '#shared/domain/board-geometry.ts';
 import { nodesTouching } from '#shared/domain/board-lanes.ts';
 import type { BoardModel } from '#shared/domain/board-model.ts';
+import type { InkHandRef } from '../ink/ink-hand.ts';
 import type { MarqueeStart } from './use-selection-input.ts';
 import { BoardPortal } from '../board-portal.tsx';
 import styles from './selecting.module.css';
@@ -10,11 +11,12 @@ import styles from './selecting.module.css';
 export interface MarqueeProps {
   readonly marquee: MarqueeStart;
   readonly model: BoardModel;
+  readonly ink: InkHandRef;
   readonly onSelect: (ids: readonly string[]) => void;
 }
 
 /** The rectangle drawn over the empty board. What it touches is shown as selected while it is drawn. */
-export function Marquee({ marquee, model, onSelect }: MarqueeProps) {
+export function Marquee({ marquee, model, ink, onSelect }: MarqueeProps) {
   const { screenToFlowPosition } = useReactFlow();
   const zoom = useStore((state) => state.transform[2]);
   const [pointer, setPointer] = useState(marquee.at);
@@ -26,7 +28,8 @@ export function Marquee({ marquee, model, onSelect }: MarqueeProps) {
     return () => window.removeEventListener('pointermove', handleMove);
   }, []);
 
-  const ids = [...new Set([...marquee.base, ...nodesTouching(model, rect)])];
+  const touched = [...nodesTouching(model, rect), ...(ink.current?.touching(rect) ?? [])];
+  const ids = [...new Set([...marquee.base, ...touched])];
   const hits = ids.join(' ');
   const latest = useRef({ ids, onSelect });
   useEffect(() => {

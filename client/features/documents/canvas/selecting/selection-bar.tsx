@@ -19,13 +19,14 @@ import {
 } from '#shared/domain/board-arrange.ts';
 import { rectOf } from '#shared/domain/board-card.ts';
 import { unionOf } from '#shared/domain/board-geometry.ts';
-import type { BoardModel, BoardNode } from '#shared/domain/board-model.ts';
+import type { BoardModel, BoardNode, BoardStroke } from '#shared/domain/board-model.ts';
 import { usePageActs } from '#client/platform/shortcuts.ts';
 import { IconButton } from '#client/ui/icon-button.tsx';
 import { useBoardActs } from '../board-context.ts';
 import { ColourSwatches } from '../inspecting/colour-swatches.tsx';
 import { InspectorFrame } from '../inspecting/inspector-frame.tsx';
 import { SELECTION_STRINGS as WORDS } from './selection-strings.ts';
+import { INSPECTOR_STRINGS } from '../inspecting/inspector-strings.ts';
 import { STRINGS } from '../strings.ts';
 import { useArrange } from './use-arrange.ts';
 import inspector from '../inspecting/inspector.module.css';
@@ -47,21 +48,26 @@ const DISTRIBUTE_ICONS = {
 
 export interface SelectionBarProps {
   readonly model: BoardModel;
-  /** The selected nodes, two or more. */
+  /** The selected nodes: two or more, or fewer beside strokes. */
   readonly nodes: readonly BoardNode[];
+  readonly strokes: readonly BoardStroke[];
   readonly selectedIds: readonly string[];
 }
 
-/** What can be done with several selected nodes, near them; the same acts are in the command palette. */
-export function SelectionBar({ model, nodes, selectedIds }: SelectionBarProps) {
+/** What can be done with several selected things, near them; the same acts are in the command palette. */
+export function SelectionBar({ model, nodes, strokes, selectedIds }: SelectionBarProps) {
   const { duplicate, remove } = useBoardActs();
   const { align, distribute, colour, canDistribute } = useArrange(model, nodes);
   const [first] = nodes;
-  const anchor = unionOf(nodes.map(rectOf));
+  const anchor = unionOf([
+    ...nodes.map(rectOf),
+    ...strokes.flatMap(({ points }) => points.map(({ x, y }) => ({ x, y, w: 0, h: 0 }))),
+  ]);
+  const count = WORDS.bar(nodes.length + strokes.length);
   const colours = new Set(nodes.map((node) => node.colour));
 
   usePageActs([
-    ...ALIGNMENTS.map((alignment) => ({
+    ...(nodes.length > 1 ? ALIGNMENTS : []).map((alignment) => ({
       id: `board.align-${alignment}`,
       label: WORDS.align[alignment],
       group: WORDS.group,
@@ -77,42 +83,48 @@ export function SelectionBar({ model, nodes, selectedIds }: SelectionBarProps) {
       : []),
   ]);
 
-  if (!anchor || !first) return null;
+  if (!anchor) return null;
   return (
-    <InspectorFrame itemId={first.id} anchor={anchor} label={WORDS.acts}>
+    <InspectorFrame itemId={first?.id ?? null} anchor={anchor} label={WORDS.acts}>
+      {nodes.length > 1 ? (
+        <div className={inspector.row}>
+          <span className={styles.count}>{count}</span>
+          <span className={inspector.divider} />
+          {ALIGNMENTS.map((alignment) => (
+            <IconButton
+              key={alignment}
+              size="sm"
+              label={WORDS.align[alignment]}
+              icon={ALIGN_ICONS[alignment]}
+              onClick={() => align(alignment)}
+            />
+          ))}
+          <span className={inspector.divider} />
+          {DISTRIBUTIONS.map((distribution) => (
+            <IconButton
+              key={distribution}
+              size="sm"
+              label={WORDS.distribute[distribution]}
+              icon={DISTRIBUTE_ICONS[distribution]}
+              aria-disabled={!canDistribute}
+              className={styles.distribute}
+              onClick={() => {
+                if (canDistribute) distribute(distribution);
+              }}
+            />
+          ))}
+        </div>
+      ) : null}
       <div className={inspector.row}>
-        <span className={styles.count}>{WORDS.bar(nodes.length)}</span>
-        <span className={inspector.divider} />
-        {ALIGNMENTS.map((alignment) => (
-          <IconButton
-            key={alignment}
-            size="sm"
-            label={WORDS.align[alignment]}
-            icon={ALIGN_ICONS[alignment]}
-            onClick={() => align(alignment)}
+        {nodes.length > 1 ? (
+          <ColourSwatches
+            label={WORDS.colour}
+            value={colours.size === 1 ? ([...colours][0] ?? null) : undefined}
+            onPick={colour}
           />
-        ))}
-        <span className={inspector.divider} />
-        {DISTRIBUTIONS.map((distribution) => (
-          <IconButton
-            key={distribution}
-            size="sm"
-            label={WORDS.distribute[distribution]}
-            icon={DISTRIBUTE_ICONS[distribution]}
-            aria-disabled={!canDistribute}
-            className={styles.distribute}
-            onClick={() => {
-              if (canDistribute) distribute(distribution);
-            }}
-          />
-        ))}
-      </div>
-      <div className={inspector.row}>
-        <ColourSwatches
-          label={WORDS.colour}
-          value={colours.size === 1 ? ([...colours][0] ?? null) : undefined}
-          onPick={colour}
-        />
+        ) : (
+          <span className={styles.count}>{count}</span>
+        )}
         <span className={styles.gap} />
         <IconButton
           size="sm"
@@ -123,7 +135,7 @@ export function SelectionBar({ model, nodes, selectedIds }: SelectionBarProps) {
         />
         <IconButton
           size="sm"
-          label={STRINGS.inspector.delete}
+          label={INSPECTOR_STRINGS.delete}
           icon={<Trash2 />}
           shortcut="Del"
           onClick={() => remove(selectedIds)}

@@ -9,7 +9,8 @@ import { BOARD_GRID } from '#shared/domain/board-placement.ts';
 import type { SnapGuide } from '#shared/domain/board-snap.ts';
 import { copyNodes } from '#shared/documents/canvas-copy.ts';
 import { beginGesture } from '#shared/documents/canvas-writers.ts';
-import { DragSession, resizeToGrid } from './drag-session.ts';
+import type { InkHandRef } from '../ink/ink-hand.ts';
+import { DragSession, resizeToGrid, type DragPlace } from './drag-session.ts';
 import type { DragWriter, Frame } from './drag-writer.ts';
 import { STRINGS } from '../strings.ts';
 import type { BoardFlowNode } from '../use-flow-elements.ts';
@@ -17,13 +18,22 @@ import type { BoardFlowNode } from '../use-flow-elements.ts';
 /** React Flow moves a node by this many pixels for an arrow key while it does not snap, with Shift by four times as many. */
 const FLOW_STEP = 5;
 
+type DragKeys = Pick<MouseEvent, 'altKey' | 'ctrlKey' | 'metaKey'>;
+
 export interface NodeMovesInput {
   readonly doc: Y.Doc;
   readonly model: BoardModel;
   readonly dragWriter: DragWriter;
+  readonly ink: InkHandRef;
   readonly selected: ReadonlySet<string>;
   readonly select: (ids: readonly string[]) => void;
 }
+
+/** What begins and leads a drag that React Flow knows nothing of. */
+export type NodeDrag = Pick<
+  ReturnType<typeof useNodeMoves>['drag'],
+  'take' | 'moveBy' | 'followKeys' | 'endDrag'
+>;
 
 /** How nodes move and change size on this page: drags with their guides, borders, arrow keys. */
 export function useNodeMoves(input: NodeMovesInput) {
@@ -39,15 +49,23 @@ export function useNodeMoves(input: NodeMovesInput) {
   useEffect(() => () => dragWriter.finish(), [dragWriter]);
 
   // The functions keep their identity, so that a drag does not draw every node anew.
-  const acts = useMemo(() => {
+  const drag = useMemo(() => {
     function startDrag(event: MouseEvent | TouchEvent, node: BoardFlowNode, nodes: BoardFlowNode[]) {
-      const { doc, model, selected, select } = latest.current;
-      const isLaneAlone = isLane(node.data.node) && event.altKey;
+      const { selected, select, ink } = latest.current;
       const dragged = nodes.map(({ id }) => id);
+      const drawn = selected.has(node.id) ? (ink.current?.startsOf(selected) ?? []) : [];
       if (!selected.has(node.id)) select([node.id]);
+      take(event, [...dragged, ...drawn.map(({ id }) => id)], {
+        isLaneAlone: isLane(node.data.node) && event.altKey,
+      });
+    }
+
+    /** Begins a drag of these items and of what they carry along. */
+    function take(event: DragKeys, dragged: readonly string[], { isLaneAlone = false } = {}) {
+      const { doc, model, select, ink } = latest.current;
       const copies =
         event.altKey && !isLaneAlone
-          ? startCopies({ doc, model, ids: dragged, dragWriter })
+          ? startCopies({ doc, model, ids: dragged, dragWriter, copy: ink.current?.copy ?? copyNodes })
           : new Map<string, string>();
       if (copies.size > 0) select([...copies.values()]);
       const moving = copies.size > 0 || isLaneAlone ? new Set(dragged) : withLaneContents(model, dragged);
@@ -56,19 +74,21 @@ export function useNodeMoves(input: NodeMovesInput) {
       session.current = new DragSession({
         model,
         dragged,
-        moved: new Map(
-          model.nodes
-            .filter(({ id }) => moving.has(id))
-            .map(({ id, x, y }) => [copies.get(id) ?? id, { x, y }]),
-        ),
+        moved: new Map(placesOf(moving).map(({ id, x, y }) => [copies.get(id) ?? id, { x, y }])),
         view: { x: -panX / zoom, y: -panY / zoom, w: width / zoom, h: height / zoom },
         zoom,
       });
       followKeys(event);
     }
 
+    /** Where the nodes and strokes among `ids` are. */
+    function placesOf(ids: ReadonlySet<string>): readonly (Point & { readonly id: string })[] {
+      const { model, ink } = latest.current;
+      return [...model.nodes.filter(({ id }) => ids.has(id)), ...(ink.current?.startsOf(ids) ?? [])];
+    }
+
     /** Ctrl or Cmd held turns snapping off. */
-    function followKeys(event: MouseEvent | TouchEvent) {
+    function followKeys(event: DragKeys) {
       if (session.current) session.current.isFree = event.ctrlKey || event.metaKey;
     }
 
@@ -77,15 +97,26 @@ export function useNodeMoves(input: NodeMovesInput) {
       if (change?.type !== 'position' || !change.position) return;
       const place = session.current?.placeAt(change.id, change.position);
       if (!place) return;
-      for (const [id, at] of place.places) dragWriter.queue(id, at);
-      setFrames(place.places);
-      setGuides(place.guides);
+      show(place);
       if (change.dragging === false) endDrag();
+    }
+
+    /** The pointer has gone this far since `take`. */
+    function moveBy(way: Point) {
+      if (session.current) show(session.current.placeBy(way));
+    }
+
+    function show({ places, guides: shown }: DragPlace) {
+      for (const [id, at] of places) dragWriter.queue(id, at);
+      latest.current.ink.current?.show(places);
+      setFrames(places);
+      setGuides(shown);
     }
 
     function endDrag() {
       session.current = null;
       dragWriter.finish();
+      latest.current.ink.current?.show(new Map());
       setFrames(new Map());
       setGuides([]);
     }
@@ -125,15 +156,17 @@ export function useNodeMoves(input: NodeMovesInput) {
       );
     }
 
-    /** Moves nodes, and what is in the lanes among them, by steps of the grid. */
+    /** Moves nodes, what is in the lanes among them and the ink that is selected, by steps of the grid. */
     function nudge(ids: readonly string[], steps: Point): void {
-      const { model } = latest.current;
-      const moving = withLaneContents(model, ids);
+      const { model, selected, ink } = latest.current;
+      const drawn = ink.current?.startsOf(selected) ?? [];
+      const moving = withLaneContents(model, [...ids, ...drawn.map(({ id }) => id)]);
       dragWriter.nudge(
         new Map(
-          model.nodes
-            .filter(({ id }) => moving.has(id))
-            .map(({ id, x, y }) => [id, { x: x + steps.x * BOARD_GRID, y: y + steps.y * BOARD_GRID }]),
+          placesOf(moving).map(({ id, x, y }) => [
+            id,
+            { x: x + steps.x * BOARD_GRID, y: y + steps.y * BOARD_GRID },
+          ]),
         ),
       );
     }
@@ -145,10 +178,10 @@ export function useNodeMoves(input: NodeMovesInput) {
       else applyArrowKey(changes);
     }
 
-    return { startDrag, followKeys, endDrag, nudge, applyChanges };
+    return { startDrag, take, moveBy, followKeys, endDrag, nudge, applyChanges };
   }, [dragWriter, flowStore]);
 
-  return { frames, guides, ...acts };
+  return { frames, guides, drag, ...drag };
 }
 
 /** Alt makes a drag take copies along and leave the originals where they are, as one step of undo. */
@@ -157,14 +190,16 @@ function startCopies({
   model,
   ids,
   dragWriter,
+  copy,
 }: {
   doc: Y.Doc;
   model: BoardModel;
   ids: readonly string[];
   dragWriter: DragWriter;
+  copy: typeof copyNodes;
 }): ReadonlyMap<string, string> {
   const gesture = beginGesture(STRINGS.gestures.duplicate);
-  const copies = copyNodes({ doc, gesture }, model, { ids, dx: 0, dy: 0 });
+  const copies = copy({ doc, gesture }, model, { ids, dx: 0, dy: 0 });
   if (copies.size > 0) dragWriter.begin(gesture);
   return copies;
 }

@@ -5,6 +5,7 @@ import { nodesTouching } from '#shared/domain/board-lanes.ts';
 import type { BoardModel, Point } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
 import type { Tool } from '../board-context.ts';
+import type { InkHandRef } from '../ink/ink-hand.ts';
 import { STRINGS } from '../strings.ts';
 import { belongsTo, isTyping } from '../use-board-shortcuts.ts';
 import type { BoardFlowEdge, BoardFlowNode } from '../use-flow-elements.ts';
@@ -26,6 +27,7 @@ export interface SelectionInput {
   readonly root: RefObject<HTMLElement | null>;
   readonly flow: ReactFlowInstance<BoardFlowNode, BoardFlowEdge>;
   readonly model: BoardModel;
+  readonly ink: InkHandRef;
   readonly tool: Tool;
   readonly isReadOnly: boolean;
   readonly selected: ReadonlySet<string>;
@@ -63,7 +65,7 @@ function toggle({ model, selected, select, announce }: SelectionInput, id: strin
   select([...next]);
   const node = model.nodes.find((candidate) => candidate.id === id);
   // What was deleted since it was selected does not count.
-  const count = [...model.nodes, ...model.edges].filter((item) => next.has(item.id)).length;
+  const count = [...model.nodes, ...model.edges, ...model.strokes].filter((item) => next.has(item.id)).length;
   announce(STRINGS.said.toggled({ name: node ? nameOf(node) : null, isAdded, count }));
 }
 
@@ -154,9 +156,11 @@ function useMarqueeStart(latest: RefObject<SelectionInput>, isOn: boolean): Marq
     const handleEnd = (event: globalThis.PointerEvent) => {
       if (drawn && event.type === 'pointerup') {
         // Settled here once more: a quick first marquee is over before what draws it has arrived.
-        const { flow, model, select } = latest.current;
+        const { flow, model, ink, select } = latest.current;
         const end = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-        select([...new Set([...drawn.base, ...nodesTouching(model, rectBetween(drawn.start, end))])]);
+        const rect = rectBetween(drawn.start, end);
+        const touched = [...nodesTouching(model, rect), ...(ink.current?.touching(rect) ?? [])];
+        select([...new Set([...drawn.base, ...touched])]);
         swallowClick(board);
       }
       press = null;

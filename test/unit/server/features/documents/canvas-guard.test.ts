@@ -4,6 +4,7 @@ import { CanvasGuard, type GuardVerdict } from '#server/features/documents/canva
 import { type UpdateOutline, checkUpdate } from '#server/features/documents/update-check.ts';
 import { BOARD_LIMITS } from '#shared/domain/board-model.ts';
 import { CANVAS_LIMITS } from '#shared/documents/canvas-limits.ts';
+import { moveStrokes } from '#shared/documents/canvas-ink-writers.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
 import {
   connect,
@@ -52,6 +53,10 @@ function node(fields: readonly (readonly [string, unknown])[]): (doc: Y.Doc) => 
   return (doc) => nodesOf(doc).set(id(1), new Y.Map(fields));
 }
 
+function stroke(field: readonly [string, unknown]): (doc: Y.Doc) => void {
+  return (doc) => inkOf(doc).set(id(1), new Y.Map([field]));
+}
+
 describe('what a canvas may hold', () => {
   it('takes everything the writers write, undo and redo included', () => {
     const { doc, verdicts } = guarded();
@@ -77,9 +82,11 @@ describe('what a canvas may hold', () => {
         ['d', Y.Array.from([new Uint8Array([2, 4, 6])])],
       ]),
     );
-    deleteItems(act(doc), [first]);
-    for (let i = 0; i < 6; i += 1) history.undo();
-    for (let i = 0; i < 6; i += 1) history.redo();
+    moveStrokes(act(doc), new Map([[id(9), { x: 40.5, y: -1e9 }]]));
+    moveStrokes(act(doc), new Map([[id(9), { x: 1, y: 2 }]]));
+    deleteItems(act(doc), [first, id(9)]);
+    for (let i = 0; i < 8; i += 1) history.undo();
+    for (let i = 0; i < 8; i += 1) history.redo();
     expect(new Set(verdicts)).toEqual(new Set(['taken']));
   });
 
@@ -104,6 +111,11 @@ describe('what a canvas may hold', () => {
     ['an edge whose end is no id', (doc) => edgesOf(doc).set(id(1), new Y.Map([['s', '<script>']]))],
     ['a stroke whose width is infinite', (doc) => inkOf(doc).set(id(1), new Y.Map([['w', Infinity]]))],
     ['a chunk that is no bytes', (doc) => inkOf(doc).set(id(1), new Y.Map([['d', Y.Array.from(['x'])]]))],
+    ['a stroke moved by one number', stroke(['o', 4])],
+    ['a stroke moved by three numbers', stroke(['o', [1, 2, 3]])],
+    ['a stroke moved by half a pixel', stroke(['o', [0.5, 1]])],
+    ['a stroke moved out of every board', stroke(['o', [0, CANVAS_LIMITS.strokeOffset + 1]])],
+    ['a stroke moved by words', stroke(['o', '1 2'])],
     ['a title that is huge', (doc) => metaOf(doc).set('title', 'x'.repeat(10_000))],
     ['a label with an object in it', node([['l', embedded()]])],
     [

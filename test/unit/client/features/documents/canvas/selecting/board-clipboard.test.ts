@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { BOARD_LIMITS } from '#shared/domain/board-model.ts';
-import { readBoard } from '#shared/documents/canvas.ts';
+import { inkOf, readBoard } from '#shared/documents/canvas.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
+import { moveStrokes, startStroke } from '#shared/documents/canvas-ink-writers.ts';
 import { beginGesture, connect, createNode, setQualifier } from '#shared/documents/canvas-writers.ts';
 import {
   BOARD_CLIPBOARD_TYPE,
@@ -86,6 +87,62 @@ describe('copying', () => {
     expect(new Set(places).size).toBe(places.length);
   });
 
+  it('takes drawings along, from where they were moved to, into another room and as one step of undo', async () => {
+    const context = { doc: from.doc, gesture: beginGesture('draw') };
+    const style = { kind: 'highlighter', colour: 'amber', width: 12 } as const;
+    const line = [
+      { x: 40.5, y: 200, atMs: 0 },
+      { x: 140, y: 210.5, atMs: 40 },
+    ];
+    const stroke = startStroke(context, style, line)?.id ?? '';
+    moveStrokes(context, new Map([[stroke, { x: 40.5, y: 400 }]]));
+    const to = openBoard();
+    to.history.open();
+    const content = copyFrom(from, ['aaaaaaa', 'bbbbbbb', stroke]);
+    expect(from.said.at(-1)).toBe('2 components and 1 drawing copied');
+    await boardClipboard.paste(content, { ...to.acts, at: { x: 1000, y: 1000 } });
+    expect(to.said.at(-1)).toBe('2 components and 1 drawing pasted');
+    const { nodes, strokes } = readBoard(to.doc);
+    const ranker = nodes.find(({ kind }) => kind === 'ranker') ?? { x: 0, y: 0 };
+    expect(strokes).toMatchObject([style]);
+    expect(strokes[0]?.points).toEqual([
+      { x: ranker.x + 40.5, y: ranker.y + 400, atMs: 0 },
+      { x: ranker.x + 140, y: ranker.y + 410.5, atMs: 40 },
+    ]);
+    expect([...to.selected()].sort()).toEqual([...nodes, ...strokes].map(({ id }) => id).sort());
+    to.history.undo();
+    expect(readBoard(to.doc)).toMatchObject({ nodes: [], strokes: [] });
+    expect(to.history.getState().canUndo).toBe(false);
+  });
+
+  it('copies a drawing alone, which has no words, and puts no copy exactly on another', async () => {
+    const context = { doc: from.doc, gesture: beginGesture('draw') };
+    const dot = [{ x: 0, y: 0, atMs: 0 }];
+    const stroke = startStroke(context, { kind: 'pen', colour: null, width: 3 }, dot)?.id ?? '';
+    const content = copyFrom(from, [stroke]);
+    expect(content.text).toBe('');
+    for (let times = 0; times < 3; times += 1)
+      await boardClipboard.paste(content, { ...from.acts, at: { x: 500, y: 500 } });
+    const places = readBoard(from.doc).strokes.map(({ points: [first] }) => `${first?.x} ${first?.y}`);
+    expect(places).toHaveLength(4);
+    expect(new Set(places).size).toBe(4);
+  });
+
+  it('says so when it is more than can be pasted, and cuts nothing', () => {
+    const context = { doc: from.doc, gesture: beginGesture('draw') };
+    const points = Array.from({ length: BOARD_LIMITS.pointsPerStroke }, (_unused, index) => ({
+      x: -90_000.5 - (index % 7),
+      y: 80_000.5 + (index % 5),
+      atMs: index * 4,
+    }));
+    const ids = Array.from({ length: 45 }, () =>
+      String(startStroke(context, { kind: 'pen', colour: null, width: 3 }, points)?.id),
+    );
+    expect(copyFrom(from, ids, true)).toEqual({ text: '', board: '' });
+    expect(from.said.at(-1)).toContain('Too much');
+    expect(readBoard(from.doc).strokes).toHaveLength(45);
+  });
+
   it('cuts in one step of undo', () => {
     copyFrom(from, ['aaaaaaa'], true);
     expect(readBoard(from.doc).nodes.map(({ id }) => id)).not.toContain('aaaaaaa');
@@ -133,6 +190,21 @@ describe('pasting', () => {
     });
     await boardClipboard.paste(copyFrom(from, ['aaaaaaa', 'bbbbbbb']), { ...to.acts, at: null });
     expect(readBoard(to.doc).nodes).toHaveLength(BOARD_LIMITS.nodes - 1);
+    expect(to.said.at(-1)).toContain('full');
+    expect(to.selected()).toEqual([]);
+  });
+
+  it('writes nothing when there is no room for the ink', async () => {
+    const to = openBoard();
+    const context = { doc: from.doc, gesture: beginGesture('draw') };
+    const dot = [{ x: 0, y: 0, atMs: 0 }];
+    const stroke = startStroke(context, { kind: 'pen', colour: null, width: 3 }, dot)?.id ?? '';
+    to.doc.transact(() => {
+      for (let index = 0; index < BOARD_LIMITS.strokes; index += 1)
+        inkOf(to.doc).set(`ink${String(index).padStart(5, '0')}`, new Y.Map());
+    });
+    await boardClipboard.paste(copyFrom(from, ['aaaaaaa', stroke]), { ...to.acts, at: null });
+    expect(readBoard(to.doc).nodes).toEqual([]);
     expect(to.said.at(-1)).toContain('full');
   });
 });

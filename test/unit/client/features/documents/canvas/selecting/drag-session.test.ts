@@ -71,6 +71,33 @@ describe('a drag', () => {
     ]);
   });
 
+  it('takes ink along by whole pixels, and ink alone goes where the hand goes', () => {
+    const stroke = ['sssssss', { x: 12.5, y: 7 }] as const;
+    const both = new DragSession({
+      model: MODEL,
+      dragged: ['aaaaaaa', 'sssssss'],
+      moved: new Map([['aaaaaaa', { x: 0, y: 0 }], stroke]),
+      view: { x: -2000, y: -2000, w: 4000, h: 4000 },
+      zoom: 1,
+    });
+    const { places } = both.placeBy({ x: 43, y: 299.7 });
+    expect([...places.values()]).toEqual([
+      { x: 40, y: 296 },
+      { x: 52.5, y: 303 },
+    ]);
+    const alone = new DragSession({
+      model: MODEL,
+      dragged: ['sssssss'],
+      moved: new Map([stroke]),
+      view: { x: 0, y: 0, w: 10, h: 10 },
+      zoom: 1,
+    });
+    expect(alone.placeBy({ x: 43.2, y: -1.6 })).toEqual({
+      places: new Map([['sssssss', { x: 55.5, y: 5 }]]),
+      guides: [],
+    });
+  });
+
   it('has no place for what is not dragged', () => {
     expect(startDrag(['aaaaaaa']).placeAt('ccccccc', { x: 0, y: 0 })).toBe(null);
   });

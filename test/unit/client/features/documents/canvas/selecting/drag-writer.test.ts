@@ -3,12 +3,15 @@ import * as Y from 'yjs';
 import { readBoard } from '#shared/documents/canvas.ts';
 import { copyNodes } from '#shared/documents/canvas-copy.ts';
 import { CanvasHistory } from '#shared/documents/canvas-history.ts';
+import { moveStrokes, startStroke } from '#shared/documents/canvas-ink-writers.ts';
 import { beginGesture, connect, createNode } from '#shared/documents/canvas-writers.ts';
+import type { InkHandRef } from '#client/features/documents/canvas/ink/ink-hand.ts';
 import { DragWriter } from '#client/features/documents/canvas/selecting/drag-writer.ts';
 
 let doc: Y.Doc;
 let history: CanvasHistory;
 let writer: DragWriter;
+let ink: InkHandRef;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -19,7 +22,8 @@ beforeEach(() => {
   connect(context, { id: 'ccccccc', source: 'aaaaaaa', target: 'bbbbbbb' });
   history = new CanvasHistory(doc);
   history.open();
-  writer = new DragWriter(doc);
+  ink = { current: null };
+  writer = new DragWriter(doc, ink);
 });
 
 afterEach(() => {
@@ -79,6 +83,34 @@ describe('moving several nodes', () => {
       ['aaaaaaa', 8, 0],
       ['bbbbbbb', 300, 0],
     ]);
+  });
+
+  it('moves ink with the nodes, in the same updates and in the same step of undo', () => {
+    const context = { doc, gesture: beginGesture('draw') };
+    const style = { kind: 'pen', colour: null, width: 3 } as const;
+    const stroke = startStroke(context, style, [{ x: 5.5, y: 5, atMs: 0 }])?.id ?? '';
+    const start = () => readBoard(doc).strokes[0]?.points[0];
+    ink.current = {
+      touching: () => [],
+      startsOf: () => [],
+      show: () => undefined,
+      copy: copyNodes,
+      move: moveStrokes,
+    };
+    let updates = 0;
+    doc.on('update', () => (updates += 1));
+    writer.queue('aaaaaaa', { x: 80, y: 0 });
+    writer.queue(stroke, { x: 85.5, y: 5 });
+    vi.advanceTimersByTime(10);
+    expect(updates).toBe(1);
+    writer.queue(stroke, { x: 105.5, y: 5 });
+    writer.finish();
+    writer.nudge(new Map([[stroke, { x: 113.5, y: 5 }]]));
+    expect(start()).toMatchObject({ x: 113.5, y: 5 });
+    history.undo();
+    expect(start()).toMatchObject({ x: 105.5, y: 5 });
+    history.undo();
+    expect([start()?.x, places()[0]]).toEqual([5.5, ['aaaaaaa', 0, 0]]);
   });
 
   it('takes copies and their way back in one undo', () => {
