@@ -29,8 +29,8 @@ export function ComparisonSection({ review, raters, records }: ComparisonSection
           ? reviewStrings.onlyOneRater
           : compared.some(({ isWide }) => isWide)
             ? reviewStrings.gapsFirst
-            : reviewStrings.noGaps}{' '}
-        {reviewStrings.openDimension}
+            : reviewStrings.noGaps}
+        {isPair ? ` ${reviewStrings.openDimension}` : ''}
       </p>
       <div className={styles.scroll}>
         <table className={styles.table}>
@@ -99,8 +99,9 @@ function ComparedRow(props: ComparisonSectionProps & { readonly row: ComparedDim
             onClick={() => setIsOpen(!isOpen)}
           >
             <ChevronRight size={14} className={styles.chevron} aria-hidden="true" />
-            {label}
-            {isWide ? <Badge tone="warn">{reviewStrings.apart(gap)}</Badge> : null}
+            <span className={styles.openerWords}>
+              {label} {isWide ? <Badge tone="warn">{reviewStrings.apart(gap)}</Badge> : null}
+            </span>
           </button>
         </th>
         {ratings.map((rating, index) => {
