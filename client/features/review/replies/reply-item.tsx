@@ -65,7 +65,7 @@ export function ReplyItem({ conversation, reply }: ReplyItemProps) {
             drafting={drafting}
           />
         ) : (
-          <div className={styles.acts}>
+          <div className={classNames(styles.acts, reply.answers.length > 0 && styles.quiet)}>
             <Button
               size="sm"
               variant={reply.answers.length === 0 ? 'secondary' : 'ghost'}
