@@ -13,8 +13,11 @@ import { callApi } from '#client/platform/api.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
 import { renewConnection } from '#client/platform/socket.ts';
 import { Card } from '#client/ui/card.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import page from '#client/ui/page.module.css';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { useTitle } from '../use-title.ts';
 import { appStrings as strings } from '../strings.ts';
@@ -59,14 +62,18 @@ export function HomePage() {
 
   if (!isKnown) return <Welcome start={start} />;
   return (
-    <main className={styles.dashboard}>
-      <div>
-        <h1 className={styles.title}>{roomStrings.dashboard}</h1>
-        {login.data?.isGuest ? (
-          <p className={styles.guest}>
-            {strings.guestNote} <Link to="/settings">{strings.keepThem}</Link>
-          </p>
-        ) : null}
+    <main className={classNames(page.frame, styles.dashboard)}>
+      <div className={styles.own}>
+        <PageHeader
+          title={roomStrings.dashboard}
+          text={
+            login.data?.isGuest ? (
+              <>
+                {strings.guestNote} <Link to="/settings">{strings.keepThem}</Link>
+              </>
+            ) : null
+          }
+        />
         {rooms.isPending ? (
           <div className={styles.skeleton} aria-busy="true">
             <Skeleton shape="block" height={57} />

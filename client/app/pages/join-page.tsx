@@ -15,12 +15,14 @@ import { renewConnection } from '#client/platform/socket.ts';
 import { Button } from '#client/ui/button.tsx';
 import { ButtonLink } from '#client/ui/button-link.tsx';
 import { Card } from '#client/ui/card.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { CollapsibleSection } from '#client/ui/collapsible-section.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Input } from '#client/ui/input.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import page from '#client/ui/page.module.css';
 import { PageSkeleton } from '../page-skeleton.tsx';
 import { useTitle } from '../use-title.ts';
 import { appStrings as strings } from '../strings.ts';
@@ -135,7 +137,7 @@ function Invitation({ token, roomName, hostName, role, retentionDays, onRefused 
 
   const words = failure === null ? null : toErrorWords(failure);
   return (
-    <main className={styles.page}>
+    <main className={classNames(page.frame, page.form, styles.page)}>
       <Card padding="lg" className={styles.card}>
         <form className={styles.form} noValidate onSubmit={(event) => void handleSubmit(event)}>
           <header>

@@ -19,12 +19,15 @@ import { useStore } from '#client/platform/store.ts';
 import { useOpened } from '#client/platform/use-opened.ts';
 import { Button } from '#client/ui/button.tsx';
 import { ButtonLink } from '#client/ui/button-link.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorBoundary } from '#client/ui/error-boundary.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { formatDateTime } from '#client/ui/format-time.ts';
 import { Notice } from '#client/ui/notice.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import page from '#client/ui/page.module.css';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { SkeletonText } from '#client/ui/skeleton.tsx';
 import { PageSkeleton } from '../page-skeleton.tsx';
@@ -159,17 +162,15 @@ function Workplace({
     </>
   );
   return (
-    <main className={styles.page} data-side={side}>
-      <header className={styles.header}>
-        <div>
-          <h1 className={styles.title}>{materials.scenario?.title ?? strings.rateTitle}</h1>
-          <p className={styles.lead}>
-            {form?.isSecond ? strings.rateSecond : strings.rateOwn}
-            {materials.dueAt ? ` ${strings.rateDue(formatDateTime(new Date(materials.dueAt)))}` : ''}
-          </p>
-        </div>
+    <main className={classNames(page.frame, page.wide, styles.page)} data-side={side}>
+      <PageHeader
+        title={materials.scenario?.title ?? strings.rateTitle}
+        text={`${form?.isSecond ? strings.rateSecond : strings.rateOwn}${
+          materials.dueAt ? ` ${strings.rateDue(formatDateTime(new Date(materials.dueAt)))}` : ''
+        }`}
+      >
         {form?.isSecond && !isLocked ? <Decline interviewId={interviewId} /> : null}
-      </header>
+      </PageHeader>
       {isIn ? (
         <Notice
           tone="good"
@@ -185,20 +186,20 @@ function Workplace({
           {isRevealed ? strings.rateDoneOpenText : strings.rateDoneWaitingText}
         </Notice>
       ) : null}
-      <div className={styles.sides}>
-        <SegmentedControl
-          isFullWidth
-          label={strings.rateSides}
-          value={side}
-          onValueChange={setSide}
-          segments={[
-            { value: 'form', label: strings.rateForm },
-            { value: 'evidence', label: strings.rateEvidence },
-            { value: 'materials', label: strings.rateMaterials },
-          ]}
-        />
-      </div>
       <div className={styles.columns}>
+        <div className={styles.sides}>
+          <SegmentedControl
+            isFullWidth
+            label={strings.rateSides}
+            value={side}
+            onValueChange={setSide}
+            segments={[
+              { value: 'form', label: strings.rateForm },
+              { value: 'evidence', label: strings.rateEvidence },
+              { value: 'materials', label: strings.rateMaterials },
+            ]}
+          />
+        </div>
         <div className={styles.materials}>
           <ErrorBoundary title={strings.pageFailed} size="sm">
             <RatingMaterials
@@ -246,9 +247,7 @@ function Decline({ interviewId }: { readonly interviewId: string }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button variant="ghost" onClick={() => setIsOpen(true)}>
-        {strings.rateDecline}
-      </Button>
+      <Button onClick={() => setIsOpen(true)}>{strings.rateDecline}</Button>
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}

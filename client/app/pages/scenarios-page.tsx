@@ -7,7 +7,10 @@ import { OwnList } from '#client/features/scenarios/own/own-list.tsx';
 import { ownStrings } from '#client/features/scenarios/own/own-strings.ts';
 import { useCommand } from '#client/platform/use-command.ts';
 import { Button } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import page from '#client/ui/page.module.css';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { useTitle } from '../use-title.ts';
 import styles from './scenarios-page.module.css';
@@ -23,19 +26,15 @@ export function ScenariosPage({ part }: { readonly part: 'bank' | 'own' }) {
   const navigate = useNavigate();
   useTitle(strings.title);
   return (
-    <main className={styles.page}>
-      <header className={styles.header}>
-        <div>
-          <h1 className={styles.title}>{strings.title}</h1>
-          <p className={styles.text}>{part === 'bank' ? strings.text : ownStrings.text}</p>
-        </div>
+    <main className={classNames(page.frame, styles.page)}>
+      <PageHeader title={strings.title} text={part === 'bank' ? strings.text : ownStrings.text}>
         <SegmentedControl
           label={strings.tabs}
           segments={PARTS}
           value={part}
           onValueChange={(next) => void navigate(next === 'bank' ? '/scenarios' : '/scenarios/own')}
         />
-      </header>
+      </PageHeader>
       {part === 'bank' ? (
         <BankView chosenId={scenarioId} welcome={<GuestWelcome />} />
       ) : (

@@ -6,6 +6,8 @@ import { toErrorWords } from '#client/platform/error-words.ts';
 import { singleKeysPreference } from '#client/platform/shortcuts.ts';
 import { useStore } from '#client/platform/store.ts';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import page from '#client/ui/page.module.css';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { Switch } from '#client/ui/switch.tsx';
 import { ThemeSwitch } from '#client/ui/theme-switch.tsx';
@@ -18,40 +20,42 @@ export function SettingsPage() {
   const login = useLogin();
   const areSingleKeysOn = useStore(singleKeysPreference);
   return (
-    <main className={styles.page}>
-      <h1 className={styles.title}>{strings.settingsTitle}</h1>
-      {login.data ? (
-        <Section title={strings.profile}>
-          <ProfileForm key={login.data.userId} login={login.data} />
-        </Section>
-      ) : null}
-      <Section title={strings.appearance}>
-        <div className={styles.row}>
-          <span className={styles.label}>{strings.theme}</span>
-          <ThemeSwitch />
-        </div>
-      </Section>
-      <Section title={strings.keyboard}>
-        <Switch
-          label={strings.singleKeys}
-          description={strings.singleKeysText}
-          isChecked={areSingleKeysOn}
-          onCheckedChange={singleKeysPreference.set}
-        />
-      </Section>
-      <Section title={strings.account}>
-        {login.isPending ? <Skeleton shape="block" height={120} /> : null}
-        {login.isError ? (
-          <ErrorState
-            size="sm"
-            title={strings.loginFailed}
-            advice={toErrorWords(login.error).advice}
-            isRetrying={login.isRefetching}
-            onRetry={() => void login.refetch()}
-          />
+    <main className={page.frame}>
+      <PageHeader title={strings.settingsTitle} />
+      <div className={styles.sections}>
+        {login.data ? (
+          <Section title={strings.profile}>
+            <ProfileForm key={login.data.userId} login={login.data} />
+          </Section>
         ) : null}
-        {login.isSuccess ? <AccountSection login={login.data} /> : null}
-      </Section>
+        <Section title={strings.appearance}>
+          <div className={styles.row}>
+            <span className={styles.label}>{strings.theme}</span>
+            <ThemeSwitch />
+          </div>
+        </Section>
+        <Section title={strings.keyboard}>
+          <Switch
+            label={strings.singleKeys}
+            description={strings.singleKeysText}
+            isChecked={areSingleKeysOn}
+            onCheckedChange={singleKeysPreference.set}
+          />
+        </Section>
+        <Section title={strings.account}>
+          {login.isPending ? <Skeleton shape="block" height={120} /> : null}
+          {login.isError ? (
+            <ErrorState
+              size="sm"
+              title={strings.loginFailed}
+              advice={toErrorWords(login.error).advice}
+              isRetrying={login.isRefetching}
+              onRetry={() => void login.refetch()}
+            />
+          ) : null}
+          {login.isSuccess ? <AccountSection login={login.data} /> : null}
+        </Section>
+      </div>
     </main>
   );
 }

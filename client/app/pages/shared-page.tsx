@@ -10,10 +10,10 @@ import { toErrorWords } from '#client/platform/error-words.ts';
 import { ButtonLink } from '#client/ui/button-link.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import page from '#client/ui/page.module.css';
 import { PageSkeleton } from '../page-skeleton.tsx';
 import { appStrings as strings } from '../strings.ts';
 import { useTitle } from '../use-title.ts';
-import styles from './shared-page.module.css';
 
 /** `/shared/:token`: one part of an ended interview for anybody with the link. */
 export function SharedPage() {
@@ -54,7 +54,7 @@ export function SharedPage() {
     );
   }
   return (
-    <main className={styles.page}>
+    <main className={page.frame}>
       <SharedView shared={query.data} />
     </main>
   );

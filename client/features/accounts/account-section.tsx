@@ -48,7 +48,7 @@ export function AccountSection({ login }: { login: Login | null }) {
       ) : (
         <>
           <div>
-            <h3 className={styles.title}>{login ? strings.upgradeTitle : strings.signedOutTitle}</h3>
+            {login ? <h3 className={styles.title}>{strings.upgradeTitle}</h3> : null}
             <p className={styles.text}>{login ? strings.upgradeText : strings.signedOutText}</p>
           </div>
           <CredentialsForm

@@ -15,7 +15,6 @@ export const accountStrings = {
   upgradeTitle: 'Keep your rooms',
   upgradeText:
     'You are a guest: your rooms and reviews belong to this browser. With an account they follow you to any device. Everything you have so far moves over.',
-  signedOutTitle: 'Account',
   signedOutText:
     'You can start or join a room without one. An account keeps your rooms and reviews over devices.',
   haveAccount: 'I have an account',

@@ -10,9 +10,12 @@ import { asApiError } from '#client/platform/api-error.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { ButtonLink } from '#client/ui/button-link.tsx';
 import { Button } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import page from '#client/ui/page.module.css';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
 import { Row, RowList, RowSection } from '#client/ui/row-list.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
@@ -29,11 +32,8 @@ const TONES = { not_begun: 'neutral', in_progress: 'accent', done: 'good', due_a
 export function CalibrationList() {
   const query = useCalibration();
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <h1 className={styles.title}>{strings.title}</h1>
-        <p className={styles.lead}>{strings.lead}</p>
-      </header>
+    <div className={classNames(page.frame, styles.page)}>
+      <PageHeader title={strings.title} text={strings.lead} />
       <Body query={query} />
     </div>
   );

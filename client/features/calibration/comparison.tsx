@@ -2,6 +2,7 @@ import type { LockedRating, ReferenceMoment } from '#shared/contracts/calibratio
 import { anchorOf, findRubric } from '#shared/domain/rubric-config.ts';
 import type { Level } from '#shared/domain/vocabulary.ts';
 import { Badge } from '#client/ui/badge.tsx';
+import { distanceOf } from './distance-of.ts';
 import { MomentChips } from './moment-chips.tsx';
 import { RATING_NAMES, REASON_NAMES, calibrationStrings as strings } from './strings.ts';
 import styles from './comparison.module.css';
@@ -25,37 +26,34 @@ export function Comparison({ locked, rubricVersion, level, moments, onShow }: Co
   return (
     <div className={styles.comparison}>
       <Verdict locked={locked} />
-      <div className={styles.sides}>
-        <section className={styles.side} aria-label={strings.yours}>
-          <Given name={strings.yours} side={locked} anchor={anchor(locked)} />
-          {locked.words === '' ? null : <p className={styles.words}>{locked.words}</p>}
-          {locked.moments.length === 0 ? null : (
-            <MomentChips moments={moments} ids={locked.moments} onShow={onShow} />
-          )}
-        </section>
-        <section className={styles.side} aria-label={strings.reference}>
-          <Given name={strings.reference} side={reference} anchor={anchor(reference)} />
-          <p className={styles.words}>{reference.reason}</p>
-          <MomentChips moments={moments} ids={reference.moments} onShow={onShow} />
-        </section>
-      </div>
-      <p className={styles.boundary}>
-        <span className={styles.label}>{strings.boundary}</span> {reference.boundary}
-      </p>
+      <section className={styles.side} aria-label={strings.yours}>
+        <Given name={strings.yours} side={locked} anchor={anchor(locked)} />
+        {locked.words === '' ? null : <p className={styles.words}>{locked.words}</p>}
+        {locked.moments.length === 0 ? null : (
+          <MomentChips moments={moments} ids={locked.moments} onShow={onShow} />
+        )}
+      </section>
+      <section className={styles.side} aria-label={strings.reference}>
+        <Given name={strings.reference} side={reference} anchor={anchor(reference)} />
+        <p className={styles.words}>{reference.reason}</p>
+        <MomentChips moments={moments} ids={reference.moments} onShow={onShow} />
+      </section>
+      <section className={styles.side}>
+        <h3 className={styles.label}>{strings.boundary}</h3>
+        <p className={styles.words}>{reference.boundary}</p>
+      </section>
     </div>
   );
 }
 
-function Verdict({ locked: { rating, reference } }: { readonly locked: LockedRating }) {
-  if (rating === null || reference.rating === null) {
-    const isSame = rating === null && reference.rating === null;
+function Verdict({ locked }: { readonly locked: LockedRating }) {
+  const distance = distanceOf(locked);
+  if (distance === null) {
+    const isSame = locked.rating === null && locked.reference.rating === null;
     return <Badge tone={isSame ? 'good' : 'warn'}>{isSame ? strings.same : strings.notCompared}</Badge>;
   }
-  const distance = Math.abs(rating - reference.rating);
   if (distance === 0) return <Badge tone="good">{strings.same}</Badge>;
-  return (
-    <Badge tone={distance === 1 ? 'warn' : 'bad'}>{strings.apart(distance, rating > reference.rating)}</Badge>
-  );
+  return <Badge tone={Math.abs(distance) === 1 ? 'warn' : 'bad'}>{strings.apart(distance)}</Badge>;
 }
 
 function Given({
@@ -70,7 +68,7 @@ function Given({
   return (
     <>
       <div className={styles.given}>
-        <span className={styles.label}>{name}</span>
+        <h3 className={styles.label}>{name}</h3>
         {rating === null ? (
           <span className={styles.value}>
             {strings.notAssessed(notAssessed === null ? strings.none : REASON_NAMES[notAssessed])}

@@ -1,8 +1,10 @@
 import { ArrowLeft } from 'lucide-react';
 import { asApiError } from '#client/platform/api-error.ts';
 import { ButtonLink } from '#client/ui/button-link.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import page from '#client/ui/page.module.css';
 import { Skeleton, SkeletonText } from '#client/ui/skeleton.tsx';
 import { toCalibrationWords } from './calibration-words.ts';
 import { RunView } from './run-view.tsx';
@@ -28,7 +30,7 @@ export function CalibrationRunPage({
   );
   if (query.isPending) {
     return (
-      <div className={styles.page} aria-busy="true">
+      <div className={classNames(page.frame, styles.page)} aria-busy="true">
         <h1 className="visually-hidden">{strings.title}</h1>
         <span className="visually-hidden" role="status">
           {strings.loading}

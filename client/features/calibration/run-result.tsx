@@ -1,5 +1,6 @@
 import type { CalibrationRun } from '#shared/contracts/calibration.contract.ts';
 import { DIMENSIONS } from '#shared/domain/vocabulary.ts';
+import { distanceOf } from './distance-of.ts';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { REASON_NAMES, calibrationStrings as strings, dimensionLabel } from './strings.ts';
 import styles from './run-result.module.css';
@@ -10,7 +11,7 @@ export function RunResult({ run, locked, readiness }: Pick<CalibrationRun, 'run'
     rating === null ? (REASON_WORDS.get(notAssessed ?? '') ?? strings.none) : String(rating);
   return (
     <div className={styles.result}>
-      <section aria-labelledby="result-title">
+      <section className={styles.ratings} aria-labelledby="result-title">
         <h2 id="result-title" className={styles.title}>
           {run.status === 'given_up' ? strings.ended.given_up : strings.ended.done}
         </h2>
@@ -21,6 +22,7 @@ export function RunResult({ run, locked, readiness }: Pick<CalibrationRun, 'run'
               <th scope="col">{strings.resultDimension}</th>
               <th scope="col">{strings.yours}</th>
               <th scope="col">{strings.reference}</th>
+              <th scope="col">{strings.resultApart}</th>
             </tr>
           </thead>
           <tbody>
@@ -31,6 +33,7 @@ export function RunResult({ run, locked, readiness }: Pick<CalibrationRun, 'run'
                   <th scope="row">{dimensionLabel(dimension)}</th>
                   <td>{row ? say(row) : '–'}</td>
                   <td>{row ? say(row.reference) : '–'}</td>
+                  <Apart distance={row ? distanceOf(row) : null} />
                 </tr>
               );
             })}
@@ -45,6 +48,12 @@ export function RunResult({ run, locked, readiness }: Pick<CalibrationRun, 'run'
       <ReadinessPanel readiness={readiness} />
     </div>
   );
+}
+
+function Apart({ distance }: { readonly distance: number | null }) {
+  if (distance === null) return <td>–</td>;
+  if (distance === 0) return <td>{strings.resultSame}</td>;
+  return <td className={styles.apart}>{strings.resultDistance(distance)}</td>;
 }
 
 const REASON_WORDS = new Map<string, string>(Object.entries(REASON_NAMES));

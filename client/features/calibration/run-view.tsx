@@ -1,7 +1,7 @@
-import { ArrowLeft, ArrowRight, Check } from 'lucide-react';
+import { ArrowDown, ArrowRight, ArrowUp, Check } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
-import type { CalibrationRun } from '#shared/contracts/calibration.contract.ts';
+import { useNavigate } from 'react-router';
+import type { CalibrationRun, LockedRating } from '#shared/contracts/calibration.contract.ts';
 import { DIMENSIONS, type Dimension } from '#shared/domain/vocabulary.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { asApiError } from '#client/platform/api-error.ts';
@@ -11,9 +11,12 @@ import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import page from '#client/ui/page.module.css';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { TabPanel, Tabs } from '#client/ui/tabs.tsx';
 import { Comparison } from './comparison.tsx';
+import { distanceOf } from './distance-of.ts';
 import { EMPTY_DRAFT, draftKey, draftsPreference, dropDraft, writeDraft, type Draft } from './drafts.ts';
 import { GuideList } from './guide-list.tsx';
 import { MomentList, momentAnchor } from './moment-list.tsx';
@@ -95,23 +98,19 @@ export function RunView({
   };
 
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <Link to="/calibration" className={styles.back}>
-          <ArrowLeft size={14} aria-hidden="true" />
-          {strings.back}
-        </Link>
-        <div className={styles.titles}>
-          <h1 className={styles.title}>{run.title}</h1>
-          <Badge look="outline">{strings.level(run.level)}</Badge>
-          <Badge look="outline">{strings.scripted}</Badge>
-          {isOver ? null : (
-            <Button size="sm" variant="ghost" className={styles.giveUp} onClick={() => setIsGivingUp(true)}>
-              {strings.giveUp}
-            </Button>
-          )}
-        </div>
-      </header>
+    <div className={classNames(page.frame, styles.page)}>
+      <PageHeader
+        back={{ to: '/calibration', label: strings.back }}
+        title={run.title}
+        marks={
+          <>
+            <Badge look="outline">{strings.level(run.level)}</Badge>
+            <Badge look="outline">{strings.scripted}</Badge>
+          </>
+        }
+      >
+        {isOver ? null : <Button onClick={() => setIsGivingUp(true)}>{strings.giveUp}</Button>}
+      </PageHeader>
       {isOver ? <RunResult {...data} /> : null}
       <div className={styles.switch}>
         <SegmentedControl
@@ -178,17 +177,24 @@ export function RunView({
                   <li key={each}>
                     <button
                       type="button"
-                      className={classNames(styles.step, row && styles.done)}
+                      className={classNames(
+                        styles.step,
+                        row && (distanceOf(row) ? styles.apart : styles.done),
+                      )}
                       aria-current={each === dimension ? 'step' : undefined}
                       // What is seen on it begins the name, for those who call it by voice.
                       aria-label={`${row ? '' : `${index + 1}, `}${strings.dimensionState(
                         dimensionLabel(each),
-                        row ? strings.lockedState : strings.open,
+                        row ? lockedState(row) : strings.open,
                       )}`}
-                      title={dimensionLabel(each)}
+                      title={
+                        row
+                          ? strings.dimensionState(dimensionLabel(each), lockedState(row))
+                          : dimensionLabel(each)
+                      }
                       onClick={() => choose(each)}
                     >
-                      {row ? <Check size={14} aria-hidden="true" /> : index + 1}
+                      {row ? <StepMark row={row} /> : index + 1}
                     </button>
                   </li>
                 );
@@ -258,4 +264,16 @@ export function RunView({
       />
     </div>
   );
+}
+
+/** The way one's rating went from the reference, so that what to look at again is found without opening each. */
+function StepMark({ row }: { readonly row: LockedRating }) {
+  const distance = distanceOf(row);
+  const Icon = !distance ? Check : distance > 0 ? ArrowUp : ArrowDown;
+  return <Icon size={14} aria-hidden="true" />;
+}
+
+function lockedState(row: LockedRating): string {
+  const distance = distanceOf(row);
+  return distance ? `${strings.lockedState}, ${strings.apart(distance)}` : strings.lockedState;
 }

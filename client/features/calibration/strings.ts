@@ -204,8 +204,8 @@ export const calibrationStrings = {
   yours: 'You',
   reference: 'Reference',
   same: 'The same rating',
-  apart: (distance: number, isMilder: boolean) =>
-    `${distance} ${isMilder ? 'higher' : 'lower'} than the reference`,
+  apart: (distance: number) =>
+    `${Math.abs(distance)} ${distance > 0 ? 'higher' : 'lower'} than the reference`,
   notCompared: 'Not counted: one side did not assess it',
   anchor: 'Anchor',
   why: 'Why',
@@ -216,6 +216,9 @@ export const calibrationStrings = {
   toResult: 'See the result',
   result: 'Result of this run',
   resultDimension: 'Dimension',
+  resultApart: 'Difference',
+  resultSame: 'same',
+  resultDistance: (distance: number) => `${Math.abs(distance)} ${distance > 0 ? 'higher' : 'lower'}`,
   notAssessed: (reason: string) => `Not assessed: ${reason.toLowerCase()}`,
 
   actRate: (rating: number) => `Rate ${rating}`,

@@ -36,7 +36,11 @@ function Chart({ gaps }: { gaps: readonly SelfGapPoint[] }) {
   return (
     <div role="img" aria-label={`${strings.gaps}: ${words}`} className={styles.wideChart}>
       <ResponsiveContainer width="100%" height={CHART_PX}>
-        <LineChart data={rows} margin={{ top: 18, right: 40, bottom: 4, left: 0 }} accessibilityLayer={false}>
+        <LineChart
+          data={rows}
+          margin={{ top: 18, right: 40, bottom: 10, left: 0 }}
+          accessibilityLayer={false}
+        >
           <XAxis dataKey="index" hide padding={{ left: 16, right: 8 }} />
           <YAxis
             domain={[-3, 3]}
@@ -55,7 +59,12 @@ function Chart({ gaps }: { gaps: readonly SelfGapPoint[] }) {
             dot={{ r: 3, fill: 'var(--accent)', strokeWidth: 0 }}
             isAnimationActive={false}
           >
-            <LabelList dataKey="label" position="top" fill="var(--text)" fontSize={12} />
+            <LabelList
+              dataKey="label"
+              position={gaps.length <= NAMED ? 'top' : 'right'}
+              fill="var(--text)"
+              fontSize={12}
+            />
           </Line>
         </LineChart>
       </ResponsiveContainer>

@@ -1,10 +1,11 @@
-import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { LeadView } from '#shared/contracts/progress.contract.ts';
 import { Button } from '#client/ui/button.tsx';
 import { ButtonLink } from '#client/ui/button-link.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import page from '#client/ui/page.module.css';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
 import { Row, RowList } from '#client/ui/row-list.tsx';
 import { AgreementSection } from './agreement-section.tsx';
@@ -20,16 +21,12 @@ import styles from './progress.module.css';
 export function LeadPage() {
   const query = useLeadView();
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <div>
-          <h1 className={styles.title}>{strings.leadTitle}</h1>
-          <p className={styles.muted}>{strings.leadIntro}</p>
-        </div>
-        <Link to="/progress" className={styles.headerLink}>
-          <ArrowLeft size={16} aria-hidden="true" /> {strings.backToProgress}
-        </Link>
-      </header>
+    <div className={classNames(page.frame, styles.page)}>
+      <PageHeader
+        back={{ to: '/progress', label: strings.backToProgress }}
+        title={strings.leadTitle}
+        text={strings.leadIntro}
+      />
       {query.isPending ? <Loading /> : null}
       {query.isError ? <Failed query={query} /> : null}
       {query.data ? <Lead view={query.data} /> : null}

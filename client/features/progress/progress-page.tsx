@@ -1,11 +1,13 @@
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { HistorySide } from '#shared/contracts/progress.contract.ts';
 import type { Level } from '#shared/domain/vocabulary.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
 import { ButtonLink } from '#client/ui/button-link.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import page from '#client/ui/page.module.css';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { Skeleton, SkeletonText } from '#client/ui/skeleton.tsx';
 import { GapChart } from './gap-chart.tsx';
@@ -21,16 +23,10 @@ import styles from './progress.module.css';
 export function ProgressPage() {
   const [side, setSide] = useState<HistorySide>('candidate');
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <div>
-          <h1 className={styles.title}>{strings.title}</h1>
-          <p className={styles.muted}>{strings.intro}</p>
-        </div>
-        <Link to="/progress/lead" className={styles.headerLink}>
-          {strings.leadLink}
-        </Link>
-      </header>
+    <div className={classNames(page.frame, styles.page)}>
+      <PageHeader title={strings.title} text={strings.intro}>
+        <ButtonLink to="/progress/lead">{strings.leadLink}</ButtonLink>
+      </PageHeader>
       <SegmentedControl
         className={styles.side}
         label={strings.sides}

@@ -8,7 +8,7 @@ import { ViewSwitch, type View } from './view-switch.tsx';
 import { TableScroll } from './table-scroll.tsx';
 import styles from './progress.module.css';
 
-const CHART_PX = 112;
+const CHART_PX = 120;
 
 /** A small chart a dimension, all on the same ladder, so that they can be compared by eye. */
 export function TrendCharts({ dimensions }: { dimensions: readonly DimensionTrend[] }) {
@@ -49,13 +49,17 @@ function TrendChart({ line }: { line: DimensionTrend }) {
   return (
     <div role="img" aria-label={`${dimensionLabel(line.dimension)}: ${strings.trendText(line.trend)}`}>
       <ResponsiveContainer width="100%" height={CHART_PX}>
-        <LineChart data={rows} margin={{ top: 14, right: 34, bottom: 4, left: 0 }} accessibilityLayer={false}>
+        <LineChart
+          data={rows}
+          margin={{ top: 14, right: 34, bottom: 10, left: 0 }}
+          accessibilityLayer={false}
+        >
           <XAxis dataKey="index" hide padding={{ left: 8, right: 8 }} />
           <YAxis
             domain={[1, 6]}
             ticks={[1, 2, 3, 4, 5, 6]}
             interval={0}
-            width={20}
+            width={16}
             tickLine={false}
             axisLine={false}
             tick={{ fill: 'var(--text-faint)', fontSize: 12 }}

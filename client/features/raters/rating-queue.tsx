@@ -8,7 +8,6 @@ import { ErrorState } from '#client/ui/error-state.tsx';
 import { formatDateTime } from '#client/ui/format-time.ts';
 import { Row, RowList, RowSection } from '#client/ui/row-list.tsx';
 import { raterStrings as strings } from './strings.ts';
-import styles from './rating-queue.module.css';
 
 /** Ratings somebody asked the reader for, the most urgent first; nothing at all when there are none. */
 export function RatingQueue() {
@@ -28,15 +27,13 @@ export function RatingQueue() {
   const items = queue.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <div className={styles.frame}>
-      <RowSection title={strings.queueTitle}>
-        <RowList>
-          {items.map((item) => (
-            <QueueRow key={item.id} item={item} now={now} />
-          ))}
-        </RowList>
-      </RowSection>
-    </div>
+    <RowSection title={strings.queueTitle}>
+      <RowList>
+        {items.map((item) => (
+          <QueueRow key={item.id} item={item} now={now} />
+        ))}
+      </RowList>
+    </RowSection>
   );
 }
 

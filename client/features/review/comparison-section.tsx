@@ -1,3 +1,5 @@
+import { ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { GuideReview, RaterView, RatingRecord } from '#shared/contracts/review.contract.ts';
 import { compareRaters, type ComparedDimension } from '#shared/domain/rater-comparison.ts';
 import { RUBRIC, anchorOf, findRubric } from '#shared/domain/rubric-config.ts';
@@ -28,6 +30,7 @@ export function ComparisonSection({ review, raters, records }: ComparisonSection
           : compared.some(({ isWide }) => isWide)
             ? reviewStrings.gapsFirst
             : reviewStrings.noGaps}
+        {isPair ? ` ${reviewStrings.openDimension}` : ''}
       </p>
       <div className={styles.scroll}>
         <table className={styles.table}>
@@ -79,15 +82,27 @@ function ComparedRow(props: ComparisonSectionProps & { readonly row: ComparedDim
   const { row, review, raters, records } = props;
   const { dimension, ratings, gap, isWide, mean } = row;
   const label = dimensionLabel(dimension);
+  const [isOpen, setIsOpen] = useState(isWide);
+  const id = useId();
   const own = records.filter((record) => record.dimension === dimension);
   const agreed = own.findLast(({ kind }) => kind === 'agreed');
   const config = findRubric(review.result?.rubricVersion ?? '') ?? RUBRIC;
   return (
     <>
-      <tr className={isWide ? styles.wide : undefined}>
+      <tr>
         <th scope="row">
-          {label}
-          {isWide ? <Badge tone="warn">{reviewStrings.apart(gap)}</Badge> : null}
+          <button
+            type="button"
+            className={styles.opener}
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            <ChevronRight size={14} className={styles.chevron} aria-hidden="true" />
+            <span className={styles.openerWords}>
+              {label} {isWide ? <Badge tone="warn">{reviewStrings.apart(gap)}</Badge> : null}
+            </span>
+          </button>
         </th>
         {ratings.map((rating, index) => {
           const rater = raters[index];
@@ -108,63 +123,57 @@ function ComparedRow(props: ComparisonSectionProps & { readonly row: ComparedDim
           {agreed ? <span className={styles.agreed}>{reviewStrings.agreedAs(agreed.rating)}</span> : null}
         </td>
       </tr>
-      <tr className={styles.detail}>
+      <tr id={id} className={styles.detail} hidden={!isOpen}>
         <td colSpan={raters.length + 2}>
-          <details open={isWide}>
-            <summary>
-              {reviewStrings.whatEachSaw}
-              <span className="visually-hidden">: {label}</span>
-            </summary>
-            <div className={styles.sides}>
-              {raters.map(({ participantId, displayName, ratings: given, ceilingReasons }) => {
-                const rating = given[dimension];
-                return (
-                  <section key={participantId} className={styles.side}>
-                    <h3 className={styles.name}>{reviewStrings.evidenceOf(displayName)}</h3>
-                    {rating === null ? null : (
-                      <p className={styles.anchor}>
-                        {rating}: {anchorOf(config, { dimension, level: review.setup.level, rating })}
-                      </p>
-                    )}
-                    {ceilingReasons[dimension] === '' ? null : (
-                      <p className={styles.muted}>
-                        {reviewStrings.ceilingReason}: {ceilingReasons[dimension]}
-                      </p>
-                    )}
-                    <EvidenceList
-                      notes={review.evidence.filter(
-                        (note) => note.authorId === participantId && note.dimension === dimension,
-                      )}
-                    />
-                  </section>
-                );
-              })}
-            </div>
-            {own.length > 0 ? (
-              <ol className={styles.records}>
-                {own.map((record) => (
-                  <li key={record.id}>
-                    <p>
-                      {reviewStrings.recordOf[record.kind](record.authorName, record.rating)}
-                      <span className={styles.muted}> {formatDateTime(new Date(record.createdAt))}</span>
+          <div className={styles.sides}>
+            {raters.map(({ participantId, displayName, ratings: given, ceilingReasons }) => {
+              const rating = given[dimension];
+              return (
+                <section key={participantId} className={styles.side}>
+                  <h3 className={styles.name}>{reviewStrings.evidenceOf(displayName)}</h3>
+                  {rating === null ? null : (
+                    <p className={styles.anchor}>
+                      {rating}: {anchorOf(config, { dimension, level: review.setup.level, rating })}
                     </p>
-                    <p className={styles.muted}>{record.reason}</p>
-                  </li>
-                ))}
-              </ol>
-            ) : null}
-            {review.canRecord ? (
-              <RecordForm
-                interviewId={review.interviewId}
-                dimension={dimension}
-                canAgree={raters.length > 1}
-                ownRating={
-                  raters.find(({ participantId }) => participantId === review.selfId)?.ratings[dimension] ??
-                  null
-                }
-              />
-            ) : null}
-          </details>
+                  )}
+                  {ceilingReasons[dimension] === '' ? null : (
+                    <p className={styles.muted}>
+                      {reviewStrings.ceilingReason}: {ceilingReasons[dimension]}
+                    </p>
+                  )}
+                  <EvidenceList
+                    notes={review.evidence.filter(
+                      (note) => note.authorId === participantId && note.dimension === dimension,
+                    )}
+                  />
+                </section>
+              );
+            })}
+          </div>
+          {own.length > 0 ? (
+            <ol className={styles.records}>
+              {own.map((record) => (
+                <li key={record.id}>
+                  <p>
+                    {reviewStrings.recordOf[record.kind](record.authorName, record.rating)}
+                    <span className={styles.muted}> {formatDateTime(new Date(record.createdAt))}</span>
+                  </p>
+                  <p className={styles.muted}>{record.reason}</p>
+                </li>
+              ))}
+            </ol>
+          ) : null}
+          {review.canRecord ? (
+            <RecordForm
+              interviewId={review.interviewId}
+              dimension={dimension}
+              canAgree={raters.length > 1}
+              ownRating={
+                raters.find(({ participantId }) => participantId === review.selfId)?.ratings[dimension] ??
+                null
+              }
+            />
+          ) : null}
         </td>
       </tr>
     </>

@@ -1,13 +1,17 @@
 import { ArrowLeft } from 'lucide-react';
 import { asApiError } from '#client/platform/api-error.ts';
 import { ButtonLink } from '#client/ui/button-link.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
+import page from '#client/ui/page.module.css';
 import { Skeleton, SkeletonText } from '#client/ui/skeleton.tsx';
 import { ReviewView, type ReviewSlots } from './review-view.tsx';
 import { reviewStrings } from './strings.ts';
 import { useReview, type ReviewChanges } from './use-review.ts';
 import styles from './review-page.module.css';
+
+const FRAME = classNames(page.frame, styles.page);
 
 export type ReviewPageProps = ReviewSlots & {
   readonly interviewId: string;
@@ -20,7 +24,7 @@ export function ReviewPage({ interviewId, changes, ...slots }: ReviewPageProps) 
   const query = useReview(interviewId, changes);
   if (query.isPending) {
     return (
-      <div className={styles.page} aria-busy="true">
+      <div className={FRAME} aria-busy="true">
         <span className="visually-hidden" role="status">
           {reviewStrings.loading}
         </span>
@@ -34,14 +38,14 @@ export function ReviewPage({ interviewId, changes, ...slots }: ReviewPageProps) 
     const { code, requestId } = asApiError(query.error);
     if (code === 'REVIEW_NOT_READY') {
       return (
-        <div className={styles.page}>
+        <div className={FRAME}>
           <EmptyState title={reviewStrings.notReady}>{reviewStrings.notReadyText}</EmptyState>
         </div>
       );
     }
     if (code === 'INTERVIEW_NOT_FOUND' || code === 'PARTICIPANT_REMOVED') {
       return (
-        <div className={styles.page}>
+        <div className={FRAME}>
           <EmptyState
             title={reviewStrings.notFound}
             action={
@@ -54,7 +58,7 @@ export function ReviewPage({ interviewId, changes, ...slots }: ReviewPageProps) 
       );
     }
     return (
-      <div className={styles.page}>
+      <div className={FRAME}>
         <ErrorState
           title={reviewStrings.failed}
           advice={reviewStrings.failedAdvice}
@@ -66,7 +70,7 @@ export function ReviewPage({ interviewId, changes, ...slots }: ReviewPageProps) 
     );
   }
   return (
-    <div className={styles.page}>
+    <div className={FRAME}>
       <ReviewView review={query.data} {...slots} />
     </div>
   );

@@ -171,7 +171,7 @@ export const reviewStrings = {
   recommendation: 'Recommendation',
   evidenceOf: (name: string) => `What ${name} noted`,
 
-  whatEachSaw: 'What each of you saw',
+  openDimension: 'Open a dimension to read what each of you saw.',
   interviewingTitle: 'Your interviewing',
   interviewingLead:
     'What the record shows, to think about. None of it is a score, and a question left out may have been the right choice.',

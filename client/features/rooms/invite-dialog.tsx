@@ -20,7 +20,7 @@ import { Select } from '#client/ui/select.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { InviteRow } from './invite-row.tsx';
 import { ROLE_NAMES, ROLE_OFFER, roomStrings as strings } from './strings.ts';
-import styles from '#client/ui/link-dialog.module.css';
+import styles from '#client/ui/dialog-parts.module.css';
 
 export interface InviteDialogProps {
   readonly roomId: string;

@@ -6,7 +6,7 @@ import { Badge } from '#client/ui/badge.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
 import { INVITE_STATE_NAMES, ROLE_NAMES, roomStrings as strings } from './strings.ts';
-import styles from '#client/ui/link-dialog.module.css';
+import styles from '#client/ui/dialog-parts.module.css';
 
 export function InviteRow({ roomId, invite }: { roomId: string; invite: Invite }) {
   const client = useQueryClient();

@@ -17,7 +17,7 @@ export function Submitted({
   return (
     <section className={styles.frame}>
       <Lock size={16} aria-hidden="true" className={styles.icon} />
-      <div className={styles.text}>
+      <div>
         <p className={styles.title}>{rubricStrings.submittedTitle}</p>
         {form.submittedAt ? (
           <p className={styles.detail}>{formatDateTime(new Date(form.submittedAt))}</p>

@@ -21,7 +21,9 @@ export function BriefView() {
       </section>
       <section className={reading.block}>
         <h3 className={reading.title}>{strings.prompt}</h3>
-        <Paragraphs text={candidate.prompt} />
+        <div className={reading.aloud}>
+          <Paragraphs text={candidate.prompt} />
+        </div>
       </section>
       <section className={reading.block}>
         <h3 className={reading.title}>{strings.closing}</h3>

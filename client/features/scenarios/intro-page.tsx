@@ -15,7 +15,7 @@ export function IntroPage() {
         <SourcedText text={interviewer.script.opening} />
       </p>
       <h3 className={reading.title}>{strings.prompt}</h3>
-      <p className={reading.text}>
+      <p className={reading.aloud}>
         <SourcedText text={candidate.prompt} />
       </p>
     </div>

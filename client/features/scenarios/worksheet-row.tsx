@@ -47,7 +47,7 @@ export function WorksheetRow({ line, follows = null }: WorksheetRowProps) {
           <div id={id} className={styles.range}>
             {strings.rangeOf(formatQuantity(line.low), formatQuantity(line.high), line.unit)}
             {/* Keeps its line when empty, so that the verdict moves nothing. */}
-            <Verdict verdict={isRefused ? 'refused' : verdict} />
+            {mayFill || filled !== null ? <Verdict verdict={isRefused ? 'refused' : verdict} /> : null}
           </div>
         </div>
       )}

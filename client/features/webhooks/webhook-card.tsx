@@ -11,7 +11,9 @@ import { callApi } from '#client/platform/api.ts';
 import { useCommand } from '#client/platform/use-command.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { Button } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
+import parts from '#client/ui/dialog-parts.module.css';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
 import { ERROR_NAMES, TYPE_NAMES, webhookStrings as strings } from './strings.ts';
 import { webhooksKey } from './webhooks-key.ts';
@@ -39,9 +41,9 @@ export function WebhookCard({ roomId, webhook }: { readonly roomId: string; read
           {strings.remove}
         </Button>
       </header>
-      <h3 className={styles.heading}>{strings.deliveries}</h3>
-      {webhook.deliveries.length === 0 ? <p className={styles.muted}>{strings.noDeliveries}</p> : null}
-      <ul className={styles.list}>
+      <h3 className={parts.heading}>{strings.deliveries}</h3>
+      {webhook.deliveries.length === 0 ? <p className={parts.empty}>{strings.noDeliveries}</p> : null}
+      <ul className={parts.list}>
         {webhook.deliveries.map((delivery) => (
           <DeliveryRow key={delivery.id} ids={ids} delivery={delivery} />
         ))}
@@ -78,8 +80,8 @@ function DeliveryRow({
   });
   const { status, attempts, lastStatus, lastError, createdAt, deliveredAt, nextAttemptAt } = delivery;
   return (
-    <li className={styles.row}>
-      <span className={styles.rowType}>
+    <li className={classNames(parts.row, styles.delivery)}>
+      <span className={styles.type}>
         {TYPE_NAMES[delivery.type]}
         <span className={styles.muted}>
           <RelativeTime at={new Date(deliveredAt ?? createdAt)} />

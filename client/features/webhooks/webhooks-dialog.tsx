@@ -7,6 +7,7 @@ import { toErrorWords } from '#client/platform/error-words.ts';
 import { Button } from '#client/ui/button.tsx';
 import { CopyField } from '#client/ui/copy-field.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
+import parts from '#client/ui/dialog-parts.module.css';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Input } from '#client/ui/input.tsx';
@@ -64,9 +65,9 @@ function Webhooks({ roomId }: { readonly roomId: string }) {
   }
 
   return (
-    <div className={styles.frame}>
+    <div className={parts.form}>
       {add.data ? (
-        <div className={styles.made}>
+        <div className={parts.made}>
           <Field label={strings.secret} hint={strings.secretOnce}>
             <CopyField value={add.data.secret} />
           </Field>
@@ -82,7 +83,7 @@ function Webhooks({ roomId }: { readonly roomId: string }) {
           </Button>
         </div>
       ) : isFull ? null : (
-        <form className={styles.form} noValidate onSubmit={handleSubmit}>
+        <form className={styles.add} noValidate onSubmit={handleSubmit}>
           <Field
             label={strings.address}
             hint={strings.addressHint}
@@ -115,7 +116,7 @@ function Webhooks({ roomId }: { readonly roomId: string }) {
           onRetry={() => void list.refetch()}
         />
       ) : null}
-      {list.data?.webhooks.length === 0 ? <p className={styles.muted}>{strings.none}</p> : null}
+      {list.data?.webhooks.length === 0 ? <p className={parts.empty}>{strings.none}</p> : null}
       {list.data?.webhooks.map((webhook) => (
         <WebhookCard key={webhook.id} roomId={roomId} webhook={webhook} />
       ))}

@@ -1,5 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import {
   FLAG_VERDICTS,
   answerFlag,
@@ -11,19 +10,14 @@ import { FORM_LIMITS } from '#shared/domain/rubric-forms.ts';
 import type { Dimension } from '#shared/domain/vocabulary.ts';
 import { LIMITS } from '#shared/limits.ts';
 import { callApi } from '#client/platform/api.ts';
-import { asApiError } from '#client/platform/api-error.ts';
-import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { Select, type SelectOption } from '#client/ui/select.tsx';
-import { Textarea } from '#client/ui/textarea.tsx';
 import { dimensionLabel } from '../strings.ts';
-import { reviewKey } from '../use-review.ts';
 import type { Conversation } from './conversation.ts';
-import { SendFailure } from './send-failure.tsx';
 import { replyStrings } from './strings.ts';
 import type { ReplyDraft, useReplyDraft } from './use-reply-draft.ts';
-import styles from './replies.module.css';
+import { WritingForm } from './writing-form.tsx';
 
 export type AnswerFormProps = {
   readonly conversation: Conversation;
@@ -39,58 +33,46 @@ const SEGMENTS = FLAG_VERDICTS.map((value) => ({ value, label: replyStrings.verd
 
 /** What comes of a flag. A corrected rating names a record, which can be written in the same step. */
 export function AnswerForm({ conversation, answering, flag, draft, drafting }: AnswerFormProps) {
-  const client = useQueryClient();
   const { interviewId } = conversation;
-  const labelId = useId();
-  const form = useRef<HTMLFormElement>(null);
-  const isNew = useRef(draft.text === '');
-  useEffect(() => {
-    if (isNew.current) form.current?.querySelector<HTMLElement>('[role="radio"]')?.focus();
-  }, []);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const ofRating = flag.target.on === 'rating' ? flag.target.dimension : null;
   const needsRecord = verdict === 'corrected' && ofRating !== null;
   const options = recordOptions(answering, ofRating);
   const choice = options.find(({ value }) => value === draft.choice)?.value ?? null;
-  const save = useMutation({
-    mutationFn: async (said: Verdict) => {
-      const { text, id: answerId } = draft;
-      let recordId = needsRecord && choice !== null ? choice : null;
-      const newRating = RATINGS.find((rating) => recordId === `new.${rating}`);
-      if (newRating !== undefined && ofRating !== null) {
-        // The answer's own id with a mark, so that a second attempt writes no second record.
-        recordId = `${answerId}-r${newRating}`;
-        await callApi(recordRating, {
-          interviewId,
-          recordId,
-          kind: 'correction',
-          dimension: ofRating,
-          rating: newRating,
-          reason: text.slice(0, LIMITS.reason),
-        });
-      }
-      return callApi(answerFlag, { interviewId, replyId: flag.id, answerId, verdict: said, text, recordId });
-    },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: reviewKey(interviewId) });
-      drafting.close();
-    },
-    onError: (error) => {
-      if (asApiError(error).code === 'REPLY_CONFLICT') drafting.renew();
-    },
-  });
-
-  function handleSubmit(event: FormEvent): void {
-    event.preventDefault();
-    if (verdict !== null) save.mutate(verdict);
+  async function send(): Promise<void> {
+    if (verdict === null) return;
+    const { text, id: answerId } = draft;
+    let recordId = needsRecord && choice !== null ? choice : null;
+    const newRating = RATINGS.find((rating) => recordId === `new.${rating}`);
+    if (newRating !== undefined && ofRating !== null) {
+      // The answer's own id with a mark, so that a second attempt writes no second record.
+      recordId = `${answerId}-r${newRating}`;
+      await callApi(recordRating, {
+        interviewId,
+        recordId,
+        kind: 'correction',
+        dimension: ofRating,
+        rating: newRating,
+        reason: text.slice(0, LIMITS.reason),
+      });
+    }
+    await callApi(answerFlag, { interviewId, replyId: flag.id, answerId, verdict, text, recordId });
   }
 
   const isTooShort = draft.text.trim().length < FORM_LIMITS.recordReasonMin;
   return (
-    <form ref={form} className={styles.form} aria-labelledby={labelId} onSubmit={handleSubmit}>
-      <p id={labelId} className={styles.formTitle}>
-        {replyStrings.answerTitle}
-      </p>
+    <WritingForm
+      interviewId={interviewId}
+      title={replyStrings.answerTitle}
+      draft={draft}
+      drafting={drafting}
+      label={verdict === 'stands' ? replyStrings.standsLabel : replyStrings.correctedLabel}
+      hint={answering.isSecond ? replyStrings.answerHintSecond : replyStrings.answerHint}
+      minRows={2}
+      sendLabel={replyStrings.sendAnswer}
+      canSend={verdict !== null && !isTooShort && !(needsRecord && choice === null)}
+      send={send}
+    >
       <SegmentedControl
         label={replyStrings.verdict}
         segments={SEGMENTS}
@@ -107,33 +89,7 @@ export function AnswerForm({ conversation, answering, flag, draft, drafting }: A
           />
         </Field>
       ) : null}
-      <Field
-        label={verdict === 'stands' ? replyStrings.standsLabel : replyStrings.correctedLabel}
-        hint={answering.isSecond ? replyStrings.answerHintSecond : replyStrings.answerHint}
-      >
-        <Textarea
-          value={draft.text}
-          minRows={2}
-          maxLength={LIMITS.replyText}
-          onChange={(event) => drafting.change({ text: event.target.value })}
-        />
-      </Field>
-      <SendFailure error={save.error} />
-      <div className={styles.acts}>
-        <Button
-          type="submit"
-          size="sm"
-          variant="primary"
-          isPending={save.isPending}
-          disabled={verdict === null || isTooShort || (needsRecord && choice === null)}
-        >
-          {replyStrings.sendAnswer}
-        </Button>
-        <Button size="sm" variant="ghost" onClick={drafting.close}>
-          {replyStrings.cancel}
-        </Button>
-      </div>
-    </form>
+    </WritingForm>
   );
 }
 

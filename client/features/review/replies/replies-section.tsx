@@ -16,7 +16,7 @@ export function RepliesSection({ conversation }: { readonly conversation: Conver
       {canReply || hasWhole ? null : <p className={styles.lead}>{replyStrings.noneOther}</p>}
       <ReplyThread conversation={conversation} dimension={null} />
       {elsewhere.length > 0 ? (
-        <div>
+        <div className={styles.elsewhere}>
           <h3 className={styles.name}>{replyStrings.elsewhere}</h3>
           <ul className={styles.index}>
             {elsewhere.map((reply) => (
@@ -25,7 +25,7 @@ export function RepliesSection({ conversation }: { readonly conversation: Conver
                 <a className={styles.link} href={`#${replyAnchor(reply.id)}`}>
                   {labelOf(conversation, reply.target)}
                 </a>
-                <span className={styles.small}> {stateOf(reply, open.includes(reply))}</span>
+                <span className={styles.small}>{stateOf(reply, open.includes(reply))}</span>
               </li>
             ))}
           </ul>
@@ -36,9 +36,9 @@ export function RepliesSection({ conversation }: { readonly conversation: Conver
 }
 
 function stateOf({ kind, withdrawnAt, answers }: ReviewReply, isOpen: boolean): string {
-  if (withdrawnAt) return replyStrings.withdrawn;
+  if (withdrawnAt) return ` · ${replyStrings.withdrawn}`;
   if (kind === 'reply') return '';
-  if (isOpen) return replyStrings.waiting;
+  if (isOpen) return ` · ${replyStrings.waiting}`;
   const last = answers.findLast((answer) => answer.withdrawnAt === null);
-  return last ? replyStrings.answered[last.verdict] : '';
+  return last ? ` · ${replyStrings.answered[last.verdict]}` : '';
 }

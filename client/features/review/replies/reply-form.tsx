@@ -1,20 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, type FormEvent } from 'react';
 import { replyToReview, type REPLY_KINDS, type ReplyTarget } from '#shared/contracts/review.contract.ts';
 import type { Dimension } from '#shared/domain/vocabulary.ts';
-import { LIMITS } from '#shared/limits.ts';
 import { callApi } from '#client/platform/api.ts';
-import { asApiError } from '#client/platform/api-error.ts';
-import { Button } from '#client/ui/button.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
-import { Textarea } from '#client/ui/textarea.tsx';
-import { reviewKey } from '../use-review.ts';
 import { flagTargets, labelOf, type Conversation } from './conversation.ts';
-import { SendFailure } from './send-failure.tsx';
 import { replyStrings } from './strings.ts';
 import type { ReplyDraft, useReplyDraft } from './use-reply-draft.ts';
-import styles from './replies.module.css';
+import { WritingForm } from './writing-form.tsx';
 
 export type ReplyFormProps = {
   readonly conversation: Conversation;
@@ -25,20 +17,9 @@ export type ReplyFormProps = {
   readonly onSent: () => void;
 };
 
-/** From how many characters before the end the rest is counted. */
-const COUNTED = 200;
-
 /** The candidate's words about the review, a rating, or something that is wrong. */
 export function ReplyForm({ conversation, kind, dimension, draft, drafting, onSent }: ReplyFormProps) {
-  const client = useQueryClient();
   const { interviewId } = conversation;
-  const labelId = useId();
-  const text = useRef<HTMLTextAreaElement>(null);
-  const isNew = useRef(draft.text === '');
-  useEffect(() => {
-    // Opened by a press; one that was kept over a reload must not draw the page to it.
-    if (isNew.current) text.current?.focus();
-  }, []);
   const targets = dimension === null ? [] : flagTargets(conversation, dimension);
   const target: ReplyTarget =
     dimension === null
@@ -47,30 +28,20 @@ export function ReplyForm({ conversation, kind, dimension, draft, drafting, onSe
           on: 'rating',
           dimension,
         });
-  const save = useMutation({
-    mutationFn: () =>
-      callApi(replyToReview, { interviewId, replyId: draft.id, kind, target, text: draft.text }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: reviewKey(interviewId) });
-      drafting.close();
-      onSent();
-    },
-    onError: (error) => {
-      if (asApiError(error).code === 'REPLY_CONFLICT') drafting.renew();
-    },
-  });
-  function handleSubmit(event: FormEvent): void {
-    event.preventDefault();
-    save.mutate();
-  }
-
-  const left = LIMITS.replyText - draft.text.length;
   return (
-    <form className={styles.form} aria-labelledby={labelId} onSubmit={handleSubmit}>
-      <p id={labelId} className={styles.formTitle}>
-        {kind === 'flag' ? replyStrings.flag : replyStrings.reply}
-        <span className={styles.about}>{kind === 'flag' ? null : labelOf(conversation, target)}</span>
-      </p>
+    <WritingForm
+      interviewId={interviewId}
+      title={kind === 'flag' ? replyStrings.flag : replyStrings.reply}
+      draft={draft}
+      drafting={drafting}
+      label={kind === 'flag' ? replyStrings.flagLabel : replyStrings.replyLabel}
+      hint={kind === 'flag' ? replyStrings.flagHint : replyStrings.kept}
+      minRows={3}
+      sendLabel={kind === 'flag' ? replyStrings.sendFlag : replyStrings.send}
+      canSend={draft.text.trim() !== ''}
+      send={() => callApi(replyToReview, { interviewId, replyId: draft.id, kind, target, text: draft.text })}
+      onSent={onSent}
+    >
       {kind === 'flag' && targets.length > 1 ? (
         <Field label={replyStrings.about}>
           <Select
@@ -80,40 +51,7 @@ export function ReplyForm({ conversation, kind, dimension, draft, drafting, onSe
           />
         </Field>
       ) : null}
-      <Field
-        label={kind === 'flag' ? replyStrings.flagLabel : replyStrings.replyLabel}
-        hint={
-          left <= COUNTED
-            ? replyStrings.left(left)
-            : kind === 'flag'
-              ? replyStrings.flagHint
-              : replyStrings.kept
-        }
-      >
-        <Textarea
-          ref={text}
-          value={draft.text}
-          minRows={3}
-          maxLength={LIMITS.replyText}
-          onChange={(event) => drafting.change({ text: event.target.value })}
-        />
-      </Field>
-      <SendFailure error={save.error} />
-      <div className={styles.acts}>
-        <Button
-          type="submit"
-          size="sm"
-          variant="primary"
-          isPending={save.isPending}
-          disabled={draft.text.trim() === ''}
-        >
-          {kind === 'flag' ? replyStrings.sendFlag : replyStrings.send}
-        </Button>
-        <Button size="sm" variant="ghost" onClick={drafting.close}>
-          {replyStrings.cancel}
-        </Button>
-      </div>
-    </form>
+    </WritingForm>
   );
 }
 

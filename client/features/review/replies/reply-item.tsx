@@ -13,7 +13,7 @@ import { noteAnchor } from '../moments.ts';
 import { dimensionLabel } from '../strings.ts';
 import { reviewKey } from '../use-review.ts';
 import { AnswerForm } from './answer-form.tsx';
-import { labelOf, replyAnchor, type Conversation } from './conversation.ts';
+import { labelOf, openFlags, replyAnchor, type Conversation } from './conversation.ts';
 import { replyStrings } from './strings.ts';
 import { useReplyDraft } from './use-reply-draft.ts';
 import styles from './replies.module.css';
@@ -25,19 +25,22 @@ export function ReplyItem({ conversation, reply }: ReplyItemProps) {
   const { interviewId, answering } = conversation;
   const drafting = useReplyDraft(`${interviewId}.answer.${reply.id}`);
   const isFlag = reply.kind === 'flag';
+  const isOpen = openFlags([reply]).length > 0;
   const label = labelOf(conversation, reply.target);
   return (
-    <li id={replyAnchor(reply.id)} className={classNames(styles.item, isFlag && styles.flagged)}>
+    <li id={replyAnchor(reply.id)} className={classNames(styles.item, isOpen && styles.open)}>
       <p className={styles.head}>
         {isFlag ? <Flag size={14} aria-hidden="true" /> : <MessageSquare size={14} aria-hidden="true" />}
         <span className={styles.kind}>{isFlag ? replyStrings.flagged : replyStrings.replied}</span>
-        {reply.target.on === 'review' ? null : reply.target.on === 'note' ? (
+        {/* What is about the whole card or the whole review stands in it. */}
+        {reply.target.on === 'note' ? (
           <a className={styles.link} href={`#${noteAnchor(reply.target.noteId)}`}>
             {label}
           </a>
-        ) : (
+        ) : reply.target.on === 'hint' ? (
           <span>{label}</span>
-        )}
+        ) : null}
+        {isOpen ? <Badge tone="warn">{replyStrings.open}</Badge> : null}
       </p>
       <Words conversation={conversation} words={reply} about={label} />
       {reply.answers.length > 0 ? (
@@ -62,7 +65,7 @@ export function ReplyItem({ conversation, reply }: ReplyItemProps) {
             drafting={drafting}
           />
         ) : (
-          <div className={styles.acts}>
+          <div className={classNames(styles.acts, reply.answers.length > 0 && styles.quiet)}>
             <Button
               size="sm"
               variant={reply.answers.length === 0 ? 'secondary' : 'ghost'}

@@ -2,6 +2,7 @@ import { Flag, MessageSquare } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Dimension } from '#shared/domain/vocabulary.ts';
 import { Button } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { dimensionLabel } from '../strings.ts';
 import { repliesOn, type Conversation } from './conversation.ts';
 import { ReplyForm } from './reply-form.tsx';
@@ -68,7 +69,7 @@ export function ReplyThread({ conversation, dimension }: ReplyThreadProps) {
         />
       ) : null}
       {canReply && !isOpen ? (
-        <div ref={acts} className={styles.acts}>
+        <div ref={acts} className={classNames(styles.acts, dimension !== null && styles.quiet)}>
           <Button
             size="sm"
             variant={dimension === null ? 'secondary' : 'ghost'}

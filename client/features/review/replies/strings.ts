@@ -10,6 +10,7 @@ export const replyStrings = {
   elsewhere: 'Beside ratings',
   elsewhereOf: { reply: 'Reply', flag: 'Flag' },
   waiting: 'not answered yet',
+  open: 'Not answered yet',
   withdrawn: 'withdrawn',
   answered: { corrected: 'corrected', stands: 'stands' },
   openFlags: (count: number) =>

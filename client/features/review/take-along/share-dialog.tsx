@@ -23,7 +23,7 @@ import {
   takeAlongStrings as strings,
 } from './strings.ts';
 import { sharesKey, useShares } from './use-shares.ts';
-import styles from '#client/ui/link-dialog.module.css';
+import styles from '#client/ui/dialog-parts.module.css';
 
 export interface ShareDialogProps {
   readonly interviewId: string;

@@ -3,14 +3,12 @@ import { DOMAINS, SCENARIO_ORIGINS } from '#shared/contracts/scenario-format.con
 import type { ScenarioEntry } from '#shared/contracts/scenarios.contract.ts';
 import { DOMAIN_NAMES } from '#shared/domain/domain-names.ts';
 import { LEVELS } from '#shared/domain/vocabulary.ts';
-import { Button } from '#client/ui/button.tsx';
 import { Checkbox } from '#client/ui/checkbox.tsx';
 import {
   DIFFICULTIES,
   NO_FILTER,
   SEEN,
   countFacet,
-  isFiltering,
   toggleFacet,
   type BankFilter,
   type Facet,
@@ -112,11 +110,6 @@ export function BankFilters({ entries, filter, onFilter }: BankFiltersProps) {
           ) : null}
         </div>
       </fieldset>
-      {isFiltering(filter) ? (
-        <Button size="sm" onClick={() => onFilter(NO_FILTER)}>
-          {strings.clear}
-        </Button>
-      ) : null}
     </div>
   );
 }

@@ -167,7 +167,7 @@ function Results({ entries, shown, isFiltered, chosenId, suffix, onClear }: Resu
     <>
       <p className={styles.count}>
         <span role="status">{strings.count(shown.length, entries.length)}</span>
-        {isFiltered ? (
+        {isFiltered && shown.length > 0 ? (
           <Button size="sm" variant="ghost" onClick={onClear}>
             {strings.clear}
           </Button>

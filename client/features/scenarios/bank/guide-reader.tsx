@@ -1,4 +1,4 @@
-import { ArrowLeft, FileText } from 'lucide-react';
+import { FileText } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { InterviewerScenario } from '#shared/contracts/scenario-format.contract.ts';
@@ -6,6 +6,7 @@ import { foldGuideActs } from '#shared/domain/timeline.ts';
 import { FORMATS, LEVELS, STEPS, type Format, type Level, type Step } from '#shared/domain/vocabulary.ts';
 import { serverClock } from '#client/platform/server-clock.ts';
 import { ButtonLink } from '#client/ui/button-link.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
 import { SegmentedControl } from '#client/ui/segmented-control.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { CockpitContext, type CockpitModel } from '../cockpit-context.ts';
@@ -56,22 +57,16 @@ export function GuideReader({ scenarioId, scenario }: GuideReaderProps) {
     setParams({ part, level, format, ...change }, { replace: true });
   return (
     <CockpitContext value={model}>
-      <Link to={`/scenarios/${scenarioId}`} className={styles.back}>
-        <ArrowLeft size={16} aria-hidden="true" />
-        {strings.backToCase}
-      </Link>
-      <header className={styles.header}>
-        <div>
-          <h1 className={styles.title}>{meta.title}</h1>
-          <p className={styles.note}>{strings.guideNote}</p>
-        </div>
-        <div className={styles.acts}>
-          <ButtonLink icon={<FileText />} to={`/scenarios/${scenarioId}/briefing${addressOf({})}`}>
-            {strings.briefing}
-          </ButtonLink>
-          <UseInRoom scenarioId={scenarioId} />
-        </div>
-      </header>
+      <PageHeader
+        back={{ to: `/scenarios/${scenarioId}`, label: strings.backToCase }}
+        title={meta.title}
+        text={strings.guideNote}
+      >
+        <ButtonLink icon={<FileText />} to={`/scenarios/${scenarioId}/briefing${addressOf({})}`}>
+          {strings.briefing}
+        </ButtonLink>
+        <UseInRoom scenarioId={scenarioId} />
+      </PageHeader>
       <div className={styles.choices}>
         <ReadingChoices level={level} format={format} onChoose={choose} />
       </div>

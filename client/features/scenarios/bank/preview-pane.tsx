@@ -48,7 +48,7 @@ export function PreviewPane({ scenarioId, backTo }: PreviewPaneProps) {
     >
       <div className={styles.bar}>
         <Link to={backTo} className={styles.back}>
-          <ArrowLeft size={16} aria-hidden="true" />
+          <ArrowLeft size={14} aria-hidden="true" />
           {strings.back}
         </Link>
         <IconButton

@@ -1,4 +1,4 @@
-import { ArrowLeft, BookOpen, Check, CircleAlert, CloudOff, Ellipsis, LoaderCircle } from 'lucide-react';
+import { ArrowLeft, Check, CircleAlert, CloudOff, Ellipsis, LoaderCircle } from 'lucide-react';
 import { Suspense, lazy, useEffect, useId, useRef, useState, type DragEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import {
@@ -13,7 +13,6 @@ import { useStore } from '#client/platform/store.ts';
 import { useCommand } from '#client/platform/use-command.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { Button } from '#client/ui/button.tsx';
-import { ButtonLink } from '#client/ui/button-link.tsx';
 import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { DropdownMenu, MenuItem, MenuSeparator } from '#client/ui/dropdown-menu.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -94,14 +93,7 @@ export function DraftEditor({ store, scenario, versions }: DraftEditorProps) {
         <h1 className={styles.title}>{title ?? strings.unnamed}</h1>
         <SaveMark draft={draft} onRetry={store.retry} />
         <div className={styles.acts}>
-          {scenario.latest && !scenario.isRetired ? (
-            <>
-              <ButtonLink variant="ghost" icon={<BookOpen />} to={`/scenarios/${scenario.scenarioId}/guide`}>
-                {strings.readGuide}
-              </ButtonLink>
-              <UseInRoom scenarioId={scenario.scenarioId} />
-            </>
-          ) : null}
+          {scenario.latest && !scenario.isRetired ? <UseInRoom scenarioId={scenario.scenarioId} /> : null}
           <PublishButton store={store} draft={draft} scenario={scenario} />
           <MoreActs scenario={scenario} draft={draft} onReplace={(file) => void replaceBy(file)} />
         </div>
@@ -328,6 +320,11 @@ function MoreActs({ scenario, draft, onReplace }: MoreActsProps) {
     <>
       {isRetired ? <Badge>{strings.retired}</Badge> : null}
       <DropdownMenu align="end" trigger={<IconButton label={strings.acts} icon={<Ellipsis />} />}>
+        {scenario.latest && !isRetired ? (
+          <MenuItem onSelect={() => void navigate(`/scenarios/${scenarioId}/guide`)}>
+            {strings.readGuide}
+          </MenuItem>
+        ) : null}
         <MenuItem onSelect={() => saveYaml(draft.check?.title ?? scenario.title, draft.text)}>
           {strings.download}
         </MenuItem>

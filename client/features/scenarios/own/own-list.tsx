@@ -1,6 +1,5 @@
 import { Ellipsis, FilePlus2, Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { OwnScenario } from '#shared/contracts/scenarios.contract.ts';
 import { asApiError } from '#client/platform/api-error.ts';
 import { toErrorWords } from '#client/platform/error-words.ts';
@@ -13,6 +12,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ErrorState } from '#client/ui/error-state.tsx';
 import { IconButton } from '#client/ui/icon-button.tsx';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
+import { Row, RowList } from '#client/ui/row-list.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { ownBadges } from './own-state.ts';
 import { ownStrings as strings } from './own-strings.ts';
@@ -102,11 +102,11 @@ export function OwnList({ welcome }: { readonly welcome: ReactNode }) {
         <EmptyState title={strings.emptyTitle}>{strings.emptyText}</EmptyState>
       ) : null}
       {own.data && own.data.length > 0 ? (
-        <ul className={styles.list} aria-label={strings.list}>
+        <RowList label={strings.list}>
           {own.data.map((scenario) => (
             <OwnRow key={scenario.scenarioId} scenario={scenario} acts={acts} />
           ))}
-        </ul>
+        </RowList>
       ) : null}
       {isDropping ? <p className={styles.drop}>{strings.dropHere}</p> : null}
     </div>
@@ -118,16 +118,56 @@ function OwnRow({ scenario, acts }: { scenario: OwnScenario; acts: ReturnType<ty
   const [dialog, setDialog] = useState<'share' | 'delete' | null>(null);
   const title = scenario.title ?? strings.unnamed;
   return (
-    <li className={styles.row}>
-      <Link to={`/scenarios/own/${scenarioId}`} className={styles.link}>
-        <span className={styles.title}>{title}</span>
-        <span className={styles.detail}>
+    <Row
+      to={`/scenarios/own/${scenarioId}`}
+      title={title}
+      detail={
+        <>
           {strings.saved} <RelativeTime at={new Date(savedAt)} />
           {sharedWith.length > 0
             ? ` · ${strings.sharedWith(sharedWith.map(({ name }) => name).join(', '))}`
             : null}
-        </span>
-      </Link>
+        </>
+      }
+      areActsSlim
+      acts={
+        <>
+          <DropdownMenu
+            align="end"
+            trigger={<IconButton label={strings.actsFor(title)} icon={<Ellipsis />} />}
+          >
+            <MenuItem onSelect={() => void acts.download.start(scenario)}>{strings.download}</MenuItem>
+            <MenuItem onSelect={() => setDialog('share')}>{strings.share}</MenuItem>
+            {scenario.latest ? (
+              <MenuItem onSelect={() => void acts.setRetired.start(scenarioId, !isRetired)}>
+                {isRetired ? strings.unretire : strings.retire}
+              </MenuItem>
+            ) : null}
+            <MenuSeparator />
+            <MenuItem tone="danger" onSelect={() => setDialog('delete')}>
+              {strings.delete}
+            </MenuItem>
+          </DropdownMenu>
+          <ShareDialog
+            scenario={scenario}
+            isOpen={dialog === 'share'}
+            onOpenChange={(isOpen) => setDialog(isOpen ? 'share' : null)}
+          />
+          <ConfirmDialog
+            isOpen={dialog === 'delete'}
+            onOpenChange={(isOpen) => setDialog(isOpen ? 'delete' : null)}
+            title={strings.deleteTitle}
+            description={isPinned ? strings.deleteInUse : strings.deleteText}
+            confirmLabel={isPinned ? strings.retire : strings.deleteConfirm}
+            failureText={strings.deleteInUse}
+            onConfirm={async () => {
+              if (isPinned) await acts.setRetired.start(scenarioId, true);
+              else await acts.remove(scenarioId);
+            }}
+          />
+        </>
+      }
+    >
       <span className={styles.badges}>
         {ownBadges(scenario).map(({ tone, text }) => (
           <Badge key={text} tone={tone}>
@@ -135,36 +175,6 @@ function OwnRow({ scenario, acts }: { scenario: OwnScenario; acts: ReturnType<ty
           </Badge>
         ))}
       </span>
-      <DropdownMenu align="end" trigger={<IconButton label={strings.actsFor(title)} icon={<Ellipsis />} />}>
-        <MenuItem onSelect={() => void acts.download.start(scenario)}>{strings.download}</MenuItem>
-        <MenuItem onSelect={() => setDialog('share')}>{strings.share}</MenuItem>
-        {scenario.latest ? (
-          <MenuItem onSelect={() => void acts.setRetired.start(scenarioId, !isRetired)}>
-            {isRetired ? strings.unretire : strings.retire}
-          </MenuItem>
-        ) : null}
-        <MenuSeparator />
-        <MenuItem tone="danger" onSelect={() => setDialog('delete')}>
-          {strings.delete}
-        </MenuItem>
-      </DropdownMenu>
-      <ShareDialog
-        scenario={scenario}
-        isOpen={dialog === 'share'}
-        onOpenChange={(isOpen) => setDialog(isOpen ? 'share' : null)}
-      />
-      <ConfirmDialog
-        isOpen={dialog === 'delete'}
-        onOpenChange={(isOpen) => setDialog(isOpen ? 'delete' : null)}
-        title={strings.deleteTitle}
-        description={isPinned ? strings.deleteInUse : strings.deleteText}
-        confirmLabel={isPinned ? strings.retire : strings.deleteConfirm}
-        failureText={strings.deleteInUse}
-        onConfirm={async () => {
-          if (isPinned) await acts.setRetired.start(scenarioId, true);
-          else await acts.remove(scenarioId);
-        }}
-      />
-    </li>
+    </Row>
   );
 }
