@@ -85,7 +85,7 @@ describe('moving several nodes', () => {
     ]);
   });
 
-  it('moves ink with the nodes, in the same updates and in the same step of undo', () => {
+  it('moves ink with the nodes, in the same updates and in the same step of undo', async () => {
     const context = { doc, gesture: beginGesture('draw') };
     const style = { kind: 'pen', colour: null, width: 3 } as const;
     const stroke = startStroke(context, style, [{ x: 5.5, y: 5, atMs: 0 }])?.id ?? '';
@@ -101,7 +101,7 @@ describe('moving several nodes', () => {
     doc.on('update', () => (updates += 1));
     writer.queue('aaaaaaa', { x: 80, y: 0 });
     writer.queue(stroke, { x: 85.5, y: 5 });
-    vi.advanceTimersByTime(10);
+    await vi.advanceTimersByTimeAsync(10);
     expect(updates).toBe(1);
     writer.queue(stroke, { x: 105.5, y: 5 });
     writer.finish();
