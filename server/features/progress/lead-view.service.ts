@@ -59,7 +59,9 @@ export function createLeadViewService(deps: ProgressDeps) {
       const scope = await readScope(userId);
       const { fingerprint } = scope;
       const listCompared = once(() =>
-        groupByInterview(leadFirst(scope.listRubrics().filter(isCounted)).map(toRaterForm)),
+        groupByInterview(leadFirst(scope.listRubrics().filter(isCounted)).map(toRaterForm)).filter(
+          ({ forms }) => forms.length > 1,
+        ),
       );
       let counted = counts.find(userId, fingerprint);
       if (counted === null) {
@@ -179,14 +181,19 @@ export function createLeadViewService(deps: ProgressDeps) {
     // What is sealed is read after the rows: an interview opened in between is not among them.
     const rows = await readRows(userId);
     const { interviews, rubrics } = rows;
-    const sealed = await listSealed(deps, { userId, interviews, ratings: rubrics });
+    const led = interviews.filter(({ isLead }) => isLead);
+    const sealed = await listSealed(deps, {
+      userId,
+      interviews: led.map(({ interviewId }) => ({ interviewId, leadUserId: userId })),
+      ratings: rubrics,
+    });
     const withLead = new Set(
       rubrics.filter(({ seat }) => seat === 'lead').map(({ interviewId }) => interviewId),
     );
     const counted = interviews.filter(
-      ({ interviewId, candidateUserId }) => candidateUserId !== userId && !sealed.has(interviewId),
+      ({ interviewId, isCandidate }) => !isCandidate && !sealed.has(interviewId),
     );
-    const asCandidate = interviews.filter(({ candidateUserId }) => candidateUserId === userId).length;
+    const asCandidate = interviews.filter(({ isCandidate }) => isCandidate).length;
     return {
       /** Of all that decides which ratings count. */
       fingerprint: [rows.digest, ...[...sealed].sort()].join(' '),
@@ -196,7 +203,7 @@ export function createLeadViewService(deps: ProgressDeps) {
         return rubrics.filter(({ interviewId }) => countedIds.has(interviewId));
       }),
       withoutLeadRubric: interviews
-        .filter(({ interviewId, leadId }) => leadId !== null && !withLead.has(interviewId))
+        .filter(({ interviewId, hasLead }) => hasLead && !withLead.has(interviewId))
         .map(({ interviewId }) => interviewId),
       leftOut: { asCandidate, sealed: interviews.length - counted.length - asCandidate },
     };
