@@ -281,6 +281,17 @@ export async function namesOf(
   return new Map(rows.map(({ id, displayName }) => [id, displayName ?? '']));
 }
 
+/** Names of rooms by their ids; rooms that are gone are left out. */
+export async function roomNamesOf(
+  database: PrismaClient,
+  roomIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (roomIds.length === 0) return new Map();
+  const rows = await database.$queryRaw<{ id: string; name: string | null }[]>`
+    SELECT w."id", (SELECT r."name" FROM "room" AS r WHERE r."id" = w."id") AS "name" FROM ${idsOf(roomIds)}`;
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
+}
+
 /** Who led interviews, and when their forms were opened. */
 export async function readLed(
   database: PrismaClient,
