@@ -3,7 +3,7 @@ import type { InterviewRatings } from '#shared/domain/agreement.ts';
 import { anchorReadings } from '#shared/domain/anchor-readings.ts';
 import { raterSeverity } from '#shared/domain/rater-statistics.ts';
 import { RUBRIC } from '#shared/domain/rubric-config.ts';
-import { DIMENSIONS } from '#shared/domain/vocabulary.ts';
+import type { Dimension } from '#shared/domain/vocabulary.ts';
 import { habitsOf } from './own-progress.service.ts';
 import { COUNTED_SEATS, type OwnedInterview, type RatingRow } from './progress.queries.ts';
 import { toRaterFigures } from './progress.view.ts';
@@ -94,7 +94,7 @@ function toAnchors(
   rubrics: readonly RatingRow[],
 ): LeadCounts['anchors'] {
   const levels = new Map(rubrics.map(({ interviewId, level }) => [interviewId, level]));
-  const wordsOf = (dimension: (typeof DIMENSIONS)[number], rung: number) =>
+  const wordsOf = (dimension: Dimension, rung: number) =>
     RUBRIC.dimensions[dimension].ladder[rung - 1] ?? null;
   return anchorReadings(compared, {
     config: RUBRIC,
