@@ -231,15 +231,16 @@ export const SharedAgreementSchema = z.strictObject({
     .strictObject({
       exact: z.number(),
       adjacent: z.number(),
-      bias: z.number(),
-      meanAbsoluteDifference: z.number(),
+      /** These two and the table are null in a narrower view. */
+      bias: z.number().nullable(),
+      meanAbsoluteDifference: z.number().nullable(),
       kappa: z.number().nullable(),
       ordinalAlpha: z.number().nullable(),
       coefficient: z.enum(['kappa', 'ordinal_alpha']),
       kappaInterval: IntervalSchema,
       alphaInterval: IntervalSchema,
       /** `table[i][j]`: pairs in which the first rater gave i + 1 and the second j + 1. */
-      table: z.array(z.array(z.int().min(0))),
+      table: z.array(z.array(z.int().min(0))).nullable(),
     })
     .nullable(),
 });
@@ -279,8 +280,17 @@ export const UnfinishedInterviewSchema = z.strictObject({
 });
 export type UnfinishedInterview = z.infer<typeof UnfinishedInterviewSchema>;
 
+/** Days that the lead's view can be narrowed to, counted back from today by when the forms were opened. */
+export const LEAD_PERIODS = ['30d', '90d'] as const;
+export type LeadPeriod = (typeof LEAD_PERIODS)[number];
+
 export const LeadViewSchema = z.strictObject({
   rooms: z.int().min(0),
+  /** Rooms the view can be narrowed to: those with an opened interview, the latest first, and the one it is narrowed to. */
+  roomChoices: z
+    .array(z.strictObject({ roomId: IdSchema, name: z.string() }))
+    // The chosen one may be older than those listed.
+    .max(LIMITS.listPage + 1),
   /** Opened interviews that are counted. */
   interviews: z.int().min(0),
   /** Opened interviews left out: the caller is their candidate, or still owes a rubric and rates blind. */
@@ -294,8 +304,9 @@ export const LeadViewSchema = z.strictObject({
     /** Intervals are computed beside everything else and are there at the next look. */
     areIntervalsPending: z.boolean(),
   }),
-  anchors: z.array(AnchorReadingSchema),
-  raters: z.array(LeadRaterSchema),
+  /** These two are null in a narrower view: see `server/features/progress/narrow-view.ts`. */
+  anchors: z.array(AnchorReadingSchema).nullable(),
+  raters: z.array(LeadRaterSchema).nullable(),
   scenarios: z.array(ScenarioNameSchema.extend({ interviews: z.int().min(1) })),
 });
 export type LeadView = z.infer<typeof LeadViewSchema>;
@@ -407,7 +418,8 @@ export const getInterviewerProgress = operation({
 
 export const getLeadView = operation({
   name: 'progress:get-lead-view',
-  summary: 'Unfinished forms and agreement over the rooms the caller owns.',
+  summary:
+    'Unfinished forms and agreement over the rooms the caller owns. Narrowed to a room or a period it says less: no figures by rater, no behaviours, no sums that could be taken from one another.',
   method: 'GET',
   path: '/api/progress/lead',
   access: 'user',
@@ -415,9 +427,9 @@ export const getLeadView = operation({
     'anybody signed in; rooms they own only, without interviews they are the candidate of or rate blind',
   transports: ['http'],
   rateLimit: 'read',
-  input: z.strictObject({}),
+  input: z.strictObject({ roomId: IdSchema.optional(), period: z.enum(LEAD_PERIODS).optional() }),
   output: LeadViewSchema,
-  errors: [],
+  errors: ['ROOM_NOT_FOUND'],
 });
 
 export const getScenarioStatistics = operation({

@@ -52,11 +52,14 @@ export function groupByInterview(forms: readonly RaterForm[]): InterviewRatings[
   const groups = new Map<string, RaterForm[]>();
   for (const form of forms) {
     const group = groups.get(form.interviewId);
-    if (group?.some(({ raterId }) => raterId === form.raterId)) {
-      throw new RangeError('a rater has one form in an interview');
+    if (group === undefined) {
+      groups.set(form.interviewId, [form]);
+      continue;
     }
-    if (group) group.push(form);
-    else groups.set(form.interviewId, [form]);
+    for (const { raterId } of group) {
+      if (raterId === form.raterId) throw new RangeError('a rater has one form in an interview');
+    }
+    group.push(form);
   }
   return [...groups].map(([interviewId, group]) => ({
     [OF_ONE_INTERVIEW]: true,
@@ -157,13 +160,18 @@ export function* agreementReportSteps(
   options: AgreementOptions = {},
 ): Generator<void, AgreementReport> {
   const compared = shared(interviews);
-  const scopes: Scope[] = [
-    ...DIMENSIONS.map((dimension) => scopeOf(compared, [dimension])),
-    compared.map(({ forms }) => [forms.map(({ recommendation }) => recommendationCode(recommendation))]),
-  ];
+  const units = new Units({ interviews: compared.length, scopes: DIMENSIONS.length + 1 });
+  for (const [interview, { forms }] of compared.entries()) {
+    for (const [scope, dimension] of DIMENSIONS.entries()) {
+      for (const { ratings } of forms) units.rate(ratings[dimension]);
+      units.end({ interview, scope });
+    }
+    for (const { recommendation } of forms) units.rate(recommendationCode(recommendation));
+    units.end({ interview, scope: DIMENSIONS.length });
+  }
   const places = DIMENSIONS.map((_, index) => index);
   const views = [...places.map((index) => [index]), places, [DIMENSIONS.length]];
-  const results = yield* agreementOfViews({ scopes, views, labels: RATINGS.length, ...options });
+  const results = yield* agreementOfViews({ units, views, labels: RATINGS.length, ...options });
   const at = (index: number): Agreement => results[index] ?? NOTHING_SHARED;
   return {
     byDimension: byDimension((dimension) => at(DIMENSIONS.indexOf(dimension))),
@@ -186,7 +194,12 @@ export function agreementOn(
   dimensions: readonly Dimension[],
   options: AgreementOptions = {},
 ): Agreement {
-  return agreementOfUnits(scopeOf(shared(interviews), dimensions), options);
+  return agreementOfUnits(
+    shared(interviews).map(({ forms }) =>
+      dimensions.map((dimension) => forms.map(({ ratings }) => ratings[dimension])),
+    ),
+    options,
+  );
 }
 
 /** 1 to 4 from worst to best; null stays null. */
@@ -195,18 +208,9 @@ export function recommendationCode(recommendation: Recommendation | null): 1 | 2
   return RATINGS[RECOMMENDATIONS.indexOf(recommendation)] ?? null;
 }
 
-/** Units of each interview. */
-type Scope = readonly (readonly RatedUnit[])[];
-
 /** Interviews with one form take no part, and must not thin out the draws of the bootstrap either. */
 function shared(interviews: readonly InterviewRatings[]): InterviewRatings[] {
   return interviews.filter(({ forms }) => forms.length > 1);
-}
-
-function scopeOf(interviews: readonly InterviewRatings[], dimensions: readonly Dimension[]): Scope {
-  return interviews.map(({ forms }) =>
-    dimensions.map((dimension) => forms.map(({ ratings }) => ratings[dimension])),
-  );
 }
 
 /**
@@ -218,8 +222,15 @@ export function agreementOfUnits(
   groups: readonly (readonly RatedUnit[])[],
   { labels = RATINGS.length, ...options }: AgreementOptions & { readonly labels?: number } = {},
 ): Agreement {
+  const units = new Units({ interviews: groups.length, scopes: 1 });
+  for (const [interview, rated] of groups.entries()) {
+    for (const ratings of rated) {
+      for (const rating of ratings) units.rate(rating);
+      units.end({ interview, scope: 0 });
+    }
+  }
   const [agreement = NOTHING_SHARED] = runToEnd(
-    agreementOfViews({ scopes: [groups], views: [[0]], labels, ...options }),
+    agreementOfViews({ units, views: [[0]], labels, ...options }),
   );
   return agreement;
 }
@@ -238,17 +249,46 @@ interface Layout {
 }
 
 /**
- * Agreement of several views at once, each the sum of some scopes, because they share the draws of the bootstrap. All
- * scopes have the same interviews in the same order.
+ * What was rated, each unit in one scope and of one interview, with what every rater gave. In flat lists: a group's first
+ * look counts tens of thousands of ratings, and lists of lists leave much to collect.
  */
+class Units {
+  readonly interviews: number;
+  readonly scopes: number;
+  /** Of each unit. */
+  readonly interviewOf: number[] = [];
+  readonly scopeOf: number[] = [];
+  /** Ratings of all units one after another, and where those of each begin and end. */
+  readonly ratings: (number | null)[] = [];
+  readonly ends: number[] = [];
+
+  constructor({ interviews, scopes }: { readonly interviews: number; readonly scopes: number }) {
+    this.interviews = interviews;
+    this.scopes = scopes;
+  }
+
+  /** What the next rater of the unit gave; null is a gap. */
+  rate(rating: number | null): void {
+    this.ratings.push(rating);
+  }
+
+  /** All its raters have been named. */
+  end({ interview, scope }: { readonly interview: number; readonly scope: number }): void {
+    this.interviewOf.push(interview);
+    this.scopeOf.push(scope);
+    this.ends.push(this.ratings.length);
+  }
+}
+
+/** Agreement of several views at once, each the sum of some scopes, because they share the draws of the bootstrap. */
 function* agreementOfViews(input: {
-  readonly scopes: readonly Scope[];
+  readonly units: Units;
   readonly views: readonly (readonly number[])[];
   readonly labels: number;
   readonly withIntervals?: boolean;
 }): Generator<void, Agreement[]> {
-  const { scopes, views, labels, withIntervals = true } = input;
-  const tally = tallyOf(scopes, labels);
+  const { units, views, labels, withIntervals = true } = input;
+  const tally = tallyOf(units, labels);
   const { layout, table } = tally;
   const perScope = layout.sizes.length * labels ** 2;
   const ofView = (counts: Float64Array, view: readonly number[]): SizedTable[] =>
@@ -263,7 +303,7 @@ function* agreementOfViews(input: {
   });
   if (drawn.length > 0) {
     yield* resampleSteps({
-      units: tally.cells,
+      units: cellsOf(units, layout),
       cells: table.length,
       random: seededRandom(BOOTSTRAP_SEED),
       visit: (counts) => {
@@ -300,8 +340,6 @@ function sumOf(tables: readonly Float64Array[]): Float64Array {
 /** What one pass over all ratings leaves; everything after it works on counts. */
 interface Tally {
   readonly layout: Layout;
-  /** Of each interview the cells to which its pairs add one each, over all scopes. */
-  readonly cells: readonly (readonly number[])[];
   readonly table: Float64Array;
   /** Of each scope its units with two or more ratings, and whether one has a gap or more than two raters. */
   readonly units: readonly number[];
@@ -310,56 +348,76 @@ interface Tally {
   readonly paired: Int32Array;
 }
 
-/** Plain loops: a group's first look counts tens of thousands of ratings, and lists of lists leave much to collect. */
-function tallyOf(scopes: readonly Scope[], labels: number): Tally {
-  const layout: Layout = { labels, sizes: sizesOf(scopes) };
-  const placeOf = new Map(layout.sizes.map((size, index) => [size, index * labels ** 2]));
-  const perScope = layout.sizes.length * labels ** 2;
-  const count = scopes[0]?.length ?? 0;
-  const cells = Array.from({ length: count }, (): number[] => []);
-  const table = new Float64Array(scopes.length * perScope);
-  const units = scopes.map(() => 0);
-  const hasGaps = scopes.map(() => false);
-  const paired = new Int32Array(count);
-  for (const [index, scope] of scopes.entries()) {
-    for (const [interview, rated] of scope.entries()) {
-      const own = cells[interview] ?? [];
-      for (const unit of rated) {
-        const size = countValues(unit);
-        if (unit.length > 2 || size < unit.length) hasGaps[index] = true;
-        if (size < 2) continue;
-        units[index] = (units[index] ?? 0) + 1;
-        paired[interview] = (paired[interview] ?? 0) | (1 << index);
-        const offset = index * perScope + (placeOf.get(size) ?? 0);
-        for (let first = 0; first < unit.length; first += 1) {
-          const a = unit[first] ?? null;
-          if (a === null) continue;
-          for (let second = first + 1; second < unit.length; second += 1) {
-            const b = unit[second] ?? null;
-            if (b === null) continue;
-            const cell = offset + pairCell(labels, [a, b]);
-            own.push(cell);
-            table[cell] = (table[cell] ?? 0) + 1;
-          }
-        }
+function tallyOf(units: Units, labels: number): Tally {
+  const layout = layoutOf(units, labels);
+  const table = new Float64Array(units.scopes * layout.sizes.length * labels ** 2);
+  const counts = Array.from({ length: units.scopes }, () => 0);
+  const hasGaps = Array.from({ length: units.scopes }, () => false);
+  const paired = new Int32Array(units.interviews);
+  for (let unit = 0; unit < units.ends.length; unit += 1) {
+    const scope = units.scopeOf[unit] ?? 0;
+    const interview = units.interviewOf[unit] ?? 0;
+    const size = countRatings(units, unit);
+    const raters = (units.ends[unit] ?? 0) - startOf(units, unit);
+    if (raters > 2 || size < raters) hasGaps[scope] = true;
+    if (size < 2) continue;
+    counts[scope] = (counts[scope] ?? 0) + 1;
+    paired[interview] = (paired[interview] ?? 0) | (1 << scope);
+  }
+  eachPair(units, layout, (cell) => {
+    table[cell] = (table[cell] ?? 0) + 1;
+  });
+  return { layout, table, units: counts, hasGaps, paired };
+}
+
+/** Of each interview the cells to which its pairs add one each, over all scopes. */
+function cellsOf(units: Units, layout: Layout): number[][] {
+  const cells = Array.from({ length: units.interviews }, (): number[] => []);
+  eachPair(units, layout, (cell, interview) => cells[interview]?.push(cell));
+  return cells;
+}
+
+/** Every two ratings of each unit once, the earlier rater first, by the cell they count in. */
+function eachPair(
+  units: Units,
+  { labels, sizes }: Layout,
+  visit: (cell: number, interview: number) => void,
+): void {
+  const { ratings, ends } = units;
+  const perScope = sizes.length * labels ** 2;
+  for (let unit = 0; unit < ends.length; unit += 1) {
+    const size = countRatings(units, unit);
+    if (size < 2) continue;
+    const offset = (units.scopeOf[unit] ?? 0) * perScope + sizes.indexOf(size) * labels ** 2;
+    const interview = units.interviewOf[unit] ?? 0;
+    const end = ends[unit] ?? 0;
+    for (let first = startOf(units, unit); first < end; first += 1) {
+      const a = ratings[first] ?? null;
+      if (a === null) continue;
+      for (let second = first + 1; second < end; second += 1) {
+        const b = ratings[second] ?? null;
+        if (b !== null) visit(offset + pairCell(labels, [a, b]), interview);
       }
     }
   }
-  return { layout, cells, table, units, hasGaps, paired };
 }
 
-/** Numbers of raters that units with a pair have, ascending. */
-function sizesOf(scopes: readonly Scope[]): number[] {
+/** A table for each number of raters that units with a pair have, ascending. */
+function layoutOf(units: Units, labels: number): Layout {
   const sizes = new Set<number>();
-  for (const scope of scopes)
-    for (const rated of scope) for (const unit of rated) sizes.add(countValues(unit));
-  return [...sizes].filter((size) => size > 1).sort((a, b) => a - b);
+  for (let unit = 0; unit < units.ends.length; unit += 1) sizes.add(countRatings(units, unit));
+  return { labels, sizes: [...sizes].filter((size) => size > 1).sort((a, b) => a - b) };
 }
 
-function countValues(unit: RatedUnit): number {
-  let values = 0;
-  for (const value of unit) if (value !== null) values += 1;
-  return values;
+function countRatings(units: Units, unit: number): number {
+  const end = units.ends[unit] ?? 0;
+  let count = 0;
+  for (let at = startOf(units, unit); at < end; at += 1) if (units.ratings[at] !== null) count += 1;
+  return count;
+}
+
+function startOf({ ends }: Units, unit: number): number {
+  return unit === 0 ? 0 : (ends[unit - 1] ?? 0);
 }
 
 function tablesOf(counts: Float64Array, { labels, sizes }: Layout): SizedTable[] {

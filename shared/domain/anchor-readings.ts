@@ -1,6 +1,7 @@
 import type { InterviewRatings } from './agreement.ts';
 import { DIMENSIONS, type Dimension, type Level } from './vocabulary.ts';
 import type { RubricConfig } from './rubric-config.ts';
+import { byDimension } from './rubric-score.ts';
 
 /** A behaviour of the ladder as raters of the same interviews chose it. */
 export interface AnchorReading {
@@ -34,12 +35,13 @@ export function anchorReadings(
   },
 ): AnchorReading[] {
   const { config, levelOf } = input;
-  const meetings = new Map(DIMENSIONS.map((dimension) => [dimension, new Int32Array(RUNGS ** 2)]));
+  const meetings = byDimension(() => new Int32Array(RUNGS ** 2));
   for (const { interviewId, forms } of interviews) {
-    const level = levelOf(interviewId);
-    if (level === null || forms.length < 2) continue;
+    const level = forms.length < 2 ? null : levelOf(interviewId);
+    if (level === null) continue;
     const offset = config.offsets[level];
-    for (const [dimension, counts] of meetings) {
+    for (const dimension of DIMENSIONS) {
+      const counts = meetings[dimension];
       for (let index = 0; index < forms.length; index += 1) {
         const a = forms[index]?.ratings[dimension] ?? null;
         if (a === null) continue;
@@ -54,7 +56,7 @@ export function anchorReadings(
   }
   return DIMENSIONS.flatMap((dimension) =>
     config.dimensions[dimension].ladder.map((_, index) =>
-      readingOf(meetings.get(dimension) ?? new Int32Array(RUNGS ** 2), { dimension, rung: index + 1 }),
+      readingOf(meetings[dimension], { dimension, rung: index + 1 }),
     ),
   )
     .filter(

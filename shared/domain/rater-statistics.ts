@@ -2,7 +2,7 @@ import type { InterviewRatings } from './agreement.ts';
 import { addFractions, fraction, toNumber } from './fraction.ts';
 import { FEEDBACK_QUESTIONS, type FeedbackQuestion, type RubricConfig } from './rubric-config.ts';
 import type { FeedbackContent } from './rubric-forms.ts';
-import { hundredths, type Ratings } from './rubric-score.ts';
+import { byDimension, hundredths, type Ratings } from './rubric-score.ts';
 import { DIMENSIONS, type Dimension, type Level } from './vocabulary.ts';
 
 /**
@@ -36,7 +36,7 @@ export type Severity =
  * of (own - mean of the others). By dimension only where that alone reaches the minimum.
  */
 export function raterSeverity(interviews: readonly InterviewRatings[], raterId: string): Severity {
-  const sums = new Map(DIMENSIONS.map((dimension) => [dimension, new DifferenceSum()]));
+  const sums = byDimension(() => new DifferenceSum());
   const total = new DifferenceSum();
   for (const { forms } of interviews) {
     const own = forms.find((form) => form.raterId === raterId);
@@ -46,14 +46,15 @@ export function raterSeverity(interviews: readonly InterviewRatings[], raterId: 
       if (rating === null) continue;
       let others = 0;
       let sum = 0;
-      for (const form of forms) {
-        const other = form === own ? null : form.ratings[dimension];
+      for (let index = 0; index < forms.length; index += 1) {
+        const form = forms[index];
+        const other = form === own ? null : (form?.ratings[dimension] ?? null);
         if (other === null) continue;
         others += 1;
         sum += other;
       }
       if (others === 0) continue;
-      sums.get(dimension)?.add(rating * others - sum, others);
+      sums[dimension].add(rating * others - sum, others);
       total.add(rating * others - sum, others);
     }
   }
@@ -65,8 +66,8 @@ export function raterSeverity(interviews: readonly InterviewRatings[], raterId: 
     shared: total.count,
     mean: total.mean(),
     byDimension: DIMENSIONS.flatMap((dimension) => {
-      const own = sums.get(dimension);
-      if (!own || own.count < MIN_SHARED_RATINGS) return [];
+      const own = sums[dimension];
+      if (own.count < MIN_SHARED_RATINGS) return [];
       return [{ dimension, shared: own.count, mean: own.mean() }];
     }),
   };

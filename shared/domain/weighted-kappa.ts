@@ -9,9 +9,14 @@ export type PairTable = ArrayLike<number>;
 
 /** The cell of one pair. A value that is no label throws a RangeError: it must not shrink or stretch the scale. */
 export function pairCell(labels: number, [a, b]: readonly [number, number]): number {
-  const isLabel = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= labels;
-  if (!isLabel(a) || !isLabel(b)) throw new RangeError(`a rating lies outside 1 to ${labels}`);
+  if (!isLabel(labels, a) || !isLabel(labels, b)) {
+    throw new RangeError(`a rating lies outside 1 to ${labels}`);
+  }
   return (a - 1) * labels + b - 1;
+}
+
+function isLabel(labels: number, value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= labels;
 }
 
 /** Counts pairs. All `labels` have their place whether anybody used them or not. */

@@ -86,5 +86,17 @@ test('after many interviews they can be read by everybody, at every width, in li
   await check.look(olga, 'lead');
   await olga.page.getByRole('radio', { name: 'Chart' }).click();
   await check.look(olga, 'lead-chart', { sizes: ['wide', 'narrow'] });
+
+  await olga.page.getByRole('radio', { name: 'Last 90 days' }).click();
+  await olga.page.getByText('No opened interview in this part').waitFor();
+  await olga.page.getByRole('radio', { name: 'All time' }).click();
+  await olga.page.getByRole('heading', { name: 'Raters' }).waitFor();
+  await olga.page.getByRole('combobox', { name: 'Room' }).selectOption({ label: 'Room 3' });
+  await olga.page.getByText('2 opened interviews in this part').waitFor();
+  expect(await olga.page.getByRole('heading', { name: 'Raters' }).count()).toBe(0);
+  expect(new URL(olga.page.url()).search).toBe('?room=seed-room-3');
+  await olga.page.reload();
+  await olga.page.getByText('2 opened interviews in this part').waitFor();
+  await check.look(olga, 'lead-room', { sizes: ['wide', 'narrow'] });
   expect(check.faults.splice(0)).toEqual([]);
 });

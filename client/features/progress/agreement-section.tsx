@@ -17,7 +17,13 @@ interface Line {
 }
 
 /** How far those who rated the same interviews agree; nothing but counts while there is too little. */
-export function AgreementSection({ agreement }: { agreement: LeadView['agreement'] }) {
+export function AgreementSection({
+  agreement,
+  isNarrow,
+}: {
+  agreement: LeadView['agreement'];
+  isNarrow: boolean;
+}) {
   const [view, setView] = useState<View>('table');
   const lines: Line[] = [
     ...agreement.dimensions.map((line) => ({
@@ -38,7 +44,7 @@ export function AgreementSection({ agreement }: { agreement: LeadView['agreement
   return (
     <Section
       title={strings.agreement}
-      text={strings.agreementText}
+      text={isNarrow ? strings.agreementNarrow : strings.agreementText}
       actions={<ViewSwitch value={view} onChange={setView} />}
     >
       {agreement.areIntervalsPending ? (
@@ -185,7 +191,7 @@ function AgreementCells({ agreement }: { agreement: SharedAgreement }) {
       <td className={styles.number}>{pairs}</td>
       <td className={styles.number}>{percent(figures.exact)}</td>
       <td className={styles.number}>{percent(figures.adjacent)}</td>
-      <td className={styles.number}>{decimal(figures.bias)}</td>
+      <td className={styles.number}>{figures.bias === null ? '–' : decimal(figures.bias)}</td>
       <td className={styles.number}>
         {value === null ? '–' : decimal(value)}
         {isAlpha && value !== null ? ` (${strings.alpha.toLowerCase()})` : ''}

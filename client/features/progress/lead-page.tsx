@@ -9,17 +9,21 @@ import page from '#client/ui/page.module.css';
 import { RelativeTime } from '#client/ui/relative-time.tsx';
 import { Row, RowList } from '#client/ui/row-list.tsx';
 import { AgreementSection } from './agreement-section.tsx';
+import { LeadFilter } from './lead-filter.tsx';
 import { Failed, Loading } from './progress-page.tsx';
 import { ScenarioStatistics } from './scenario-statistics.tsx';
 import { Section } from './section.tsx';
 import { FORM_NAMES, dimensionLabel, progressStrings as strings, signed } from './strings.ts';
+import { useLeadFilter } from './use-lead-filter.ts';
 import { useLeadView } from './use-progress.ts';
 import { TableScroll } from './table-scroll.tsx';
 import styles from './progress.module.css';
 
 /** `/progress/lead`: how the rating in one's own rooms stands. */
 export function LeadPage() {
-  const query = useLeadView();
+  const { filter, setFilter } = useLeadFilter();
+  const query = useLeadView(filter);
+  const isFiltered = filter.roomId !== null || filter.period !== null;
   return (
     <div className={classNames(page.frame, styles.page)}>
       <PageHeader
@@ -29,13 +33,28 @@ export function LeadPage() {
       />
       {query.isPending ? <Loading /> : null}
       {query.isError ? <Failed query={query} /> : null}
+      {query.isError && isFiltered ? (
+        <ButtonLink to="/progress/lead">{strings.showEverything}</ButtonLink>
+      ) : null}
+      {query.data && (isFiltered || query.data.interviews > 0) ? (
+        <LeadFilter filter={filter} roomChoices={query.data.roomChoices} onChange={setFilter} />
+      ) : null}
       {query.data ? <Lead view={query.data} /> : null}
     </div>
   );
 }
 
 function Lead({ view }: { view: LeadView }) {
+  // Told by the answer: the one before may still be in sight.
+  const isNarrow = view.raters === null;
   const leftOut = strings.leftOut(view.leftOut.asCandidate, view.leftOut.sealed);
+  if (isNarrow && view.interviews === 0 && view.unfinishedCount === 0) {
+    return (
+      <p className={styles.muted}>
+        {strings.narrowEmpty} {leftOut ? `${leftOut}.` : ''}
+      </p>
+    );
+  }
   if (view.interviews === 0 && view.unfinishedCount === 0) {
     return (
       <EmptyState title={strings.leadEmptyTitle} action={<ButtonLink to="/">{strings.startRoom}</ButtonLink>}>
@@ -46,14 +65,15 @@ function Lead({ view }: { view: LeadView }) {
   return (
     <>
       <p className={styles.muted}>
-        {strings.leadCount(view.interviews, view.rooms)}
+        {isNarrow ? strings.narrowCount(view.interviews) : strings.leadCount(view.interviews, view.rooms)}
         {leftOut ? `, ${leftOut}` : ''}.
       </p>
       <Unfinished view={view} />
-      <AgreementSection agreement={view.agreement} />
-      <Anchors anchors={view.anchors} />
-      <Raters raters={view.raters} />
-      <Cases scenarios={view.scenarios} />
+      <AgreementSection agreement={view.agreement} isNarrow={isNarrow} />
+      {view.anchors ? <Anchors anchors={view.anchors} /> : null}
+      {view.raters ? <Raters raters={view.raters} /> : null}
+      {isNarrow ? <p className={styles.muted}>{strings.narrowLeavesOut}</p> : null}
+      <Cases scenarios={view.scenarios} isNarrow={isNarrow} />
     </>
   );
 }
@@ -94,7 +114,7 @@ function Unfinished({ view }: { view: LeadView }) {
   );
 }
 
-function Anchors({ anchors }: { anchors: LeadView['anchors'] }) {
+function Anchors({ anchors }: { anchors: NonNullable<LeadView['anchors']> }) {
   return (
     <Section title={strings.anchors} text={anchors.length === 0 ? strings.anchorsNone : strings.anchorsText}>
       {anchors.length > 0 ? (
@@ -119,7 +139,7 @@ function Anchors({ anchors }: { anchors: LeadView['anchors'] }) {
   );
 }
 
-function Raters({ raters }: { raters: LeadView['raters'] }) {
+function Raters({ raters }: { raters: NonNullable<LeadView['raters']> }) {
   return (
     <Section title={strings.raters} text={raters.length === 0 ? strings.ratersNone : strings.ratersText}>
       {raters.length > 0 ? (
@@ -168,11 +188,11 @@ function Raters({ raters }: { raters: LeadView['raters'] }) {
   );
 }
 
-function Cases({ scenarios }: { scenarios: LeadView['scenarios'] }) {
+function Cases({ scenarios, isNarrow }: { scenarios: LeadView['scenarios']; isNarrow: boolean }) {
   const [openId, setOpenId] = useState<string | null>(null);
   if (scenarios.length === 0) return null;
   return (
-    <Section title={strings.scenarios} text={strings.scenariosText}>
+    <Section title={strings.scenarios} text={isNarrow ? strings.scenariosNarrow : strings.scenariosText}>
       <RowList>
         {scenarios.map(({ id, title, interviews }) => (
           <Row

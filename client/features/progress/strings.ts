@@ -174,6 +174,17 @@ export const progressStrings = {
     'When interviews in rooms you own have been rated, this page shows missing forms, how far raters agree and which parts of a case do not work.',
   leadCount: (interviews: number, rooms: number) =>
     `${interviews} opened ${interviews === 1 ? 'interview' : 'interviews'} in ${rooms} ${rooms === 1 ? 'room' : 'rooms'}`,
+  filterRoom: 'Room',
+  filterPeriod: 'Opened in',
+  allRooms: 'All rooms',
+  allTime: 'All time',
+  lastDays: (days: number) => `Last ${days} days`,
+  narrowCount: (interviews: number) =>
+    `${interviews} opened ${interviews === 1 ? 'interview' : 'interviews'} in this part`,
+  showEverything: 'Show all rooms and all time',
+  narrowEmpty: 'No opened interview in this part.',
+  narrowLeavesOut:
+    'Figures of single raters, bias and behaviours are given over all rooms and all time alone: by taking parts from the whole, one rating could be told from the rest.',
   leftOut: (asCandidate: number, sealed: number) =>
     [
       asCandidate > 0 ? `${asCandidate} left out because you were the candidate` : '',
@@ -189,6 +200,8 @@ export const progressStrings = {
   agreement: 'Agreement by dimension',
   agreementText:
     'Ratings of the same interviews only, as they were first given. Bias is the lead minus the second rater.',
+  agreementNarrow:
+    'Ratings of the same interviews only, as they were first given. Coefficients show where ten ratings lie inside this part and ten outside it.',
   agreementNone:
     'Nothing to compare yet: two people have to rate the same interview. Invite a co-interviewer or ask for a second rating.',
   intervalsPending: 'Intervals are being computed',
@@ -217,6 +230,8 @@ export const progressStrings = {
   tooFew: 'too few',
   scenarios: 'Cases',
   scenariosText: 'How the items of a case do. Opening one shows its guide and marks the case as seen by you.',
+  scenariosNarrow:
+    'How often each case was run in this part. Opening one shows how its items do over all rooms and all time, and marks the case as seen by you.',
   openCase: 'Open',
   closeCase: 'Close',
   caseFailed: 'The statistics of this case could not be loaded',

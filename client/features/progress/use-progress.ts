@@ -9,6 +9,7 @@ import {
   type HistorySide,
 } from '#shared/contracts/progress.contract.ts';
 import type { Level } from '#shared/domain/vocabulary.ts';
+import type { LeadFilter } from './use-lead-filter.ts';
 
 /** How often the lead's view looks again while intervals are computed. */
 const PENDING_MS = 1_500;
@@ -39,10 +40,17 @@ export function useHistory(side: HistorySide) {
   });
 }
 
-export function useLeadView() {
+export function useLeadView({ roomId, period }: LeadFilter) {
   return useQuery({
-    queryKey: ['progress', 'lead'],
-    queryFn: ({ signal }) => callApi(getLeadView, {}, { signal }),
+    queryKey: ['progress', 'lead', roomId, period],
+    queryFn: ({ signal }) =>
+      callApi(
+        getLeadView,
+        { ...(roomId === null ? {} : { roomId }), ...(period === null ? {} : { period }) },
+        { signal },
+      ),
+    // The filter stays in sight while another choice is on its way.
+    placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data?.agreement.areIntervalsPending ? PENDING_MS : false),
   });
 }

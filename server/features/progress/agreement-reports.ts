@@ -30,12 +30,15 @@ export class AgreementReports {
   #queue: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  /** Submitted forms never change, so a fingerprint of which of them are compared, and in what order, says it all. */
+  /**
+   * Of interviews with two or more raters. Submitted forms never change, so a fingerprint of which of them are compared,
+   * and in what order, says it all.
+   */
   get(input: { key: string; fingerprint: string; listCompared: () => readonly InterviewRatings[] }): Report {
     const { key, fingerprint } = input;
     const kept = this.#kept.find(key, fingerprint);
     if (kept) return kept;
-    const compared = input.listCompared().filter(({ forms }) => forms.length > 1);
+    const compared = input.listCompared();
     const isQuick = compared.length <= AT_ONCE;
     const made = {
       report: agreementReport(compared, { withIntervals: isQuick }),

@@ -1,41 +1,57 @@
 import type { Actor } from '#server/platform/operation.ts';
-import type { LeadView, RaterFigures, ScenarioStatistics } from '#shared/contracts/progress.contract.ts';
-import { groupByInterview, type InterviewRatings } from '#shared/domain/agreement.ts';
-import { anchorReadings } from '#shared/domain/anchor-readings.ts';
+import type { InputOf } from '#shared/contracts/operation.ts';
+import type {
+  LeadRater,
+  LeadView,
+  ScenarioStatistics,
+  SharedAgreement,
+  getLeadView,
+} from '#shared/contracts/progress.contract.ts';
+import {
+  groupByInterview,
+  type Agreement,
+  type AgreementReport,
+  type InterviewRatings,
+} from '#shared/domain/agreement.ts';
 import { expectationsAt } from '#shared/domain/guide-items.ts';
 import { itemStatistics } from '#shared/domain/item-statistics.ts';
-import { raterSeverity } from '#shared/domain/rater-statistics.ts';
-import { RUBRIC } from '#shared/domain/rubric-config.ts';
 import { DIMENSIONS, type Level } from '#shared/domain/vocabulary.ts';
 import { AppError } from '#shared/errors.ts';
+import { LIMITS } from '#shared/limits.ts';
 import { AgreementReports } from './agreement-reports.ts';
 import { InterviewItemsSchema, toScenarioRun } from './interview-items.ts';
 import { Kept } from './kept.ts';
-import { habitsOf, toRaterForm } from './own-progress.service.ts';
+import {
+  countLead,
+  countScenarios,
+  isCounted,
+  leadFirst,
+  type LeadCounts,
+  type Runs,
+} from './lead-counts.ts';
+import { isHeld, toNarrowAgreement, toNarrowing, type Narrowing } from './narrow-view.ts';
+import { toRaterForm } from './own-progress.service.ts';
 import type { ProgressDeps } from './progress.deps.ts';
 import {
-  COUNTED_SEATS,
   digestOwned,
   readLed,
   readOwned,
   readRatings,
+  roomNamesOf,
   type OwnedInterview,
   type OwnedRows,
   type RatingRow,
 } from './progress.queries.ts';
-import { toRaterFigures, toSharedAgreement } from './progress.view.ts';
+import { toSharedAgreement } from './progress.view.ts';
 import { listSealed } from './sealed.ts';
 import { listUnfinished } from './unfinished-forms.ts';
 
 /** Runs of one case that its statistics are computed from: enough for any quartile, and a bound for the request. */
 const RUNS = 500;
 
-/** Anchors listed; a talk about more of them at once leads nowhere. */
-const ANCHORS = 8;
-
 /** Rows of owned rooms kept: about six owners of 5,000 interviews, or many smaller ones. */
 const KEPT_ROWS = 100_000;
-/** Counts kept beside the agreement reports: an owner's, and those of the narrower views they look at. */
+/** Owners whose counts are kept beside the agreement reports. */
 const KEPT_COUNTS = 100;
 
 /** What the owner of rooms may know about the rating in them. */
@@ -52,47 +68,40 @@ export function createLeadViewService(deps: ProgressDeps) {
     /**
      * Counted are opened interviews of the caller's rooms, without those they are the candidate of and those they still
      * rate blind: nothing said in one of them changes any number here. What follows from the counted ratings alone is
-     * kept, under a fingerprint that is made anew from the database for every answer.
+     * kept, under a fingerprint that is made anew from the database for every answer. Narrowed to a room or a period it
+     * says less, see `narrow-view.ts`. @throws ROOM_NOT_FOUND for a room of somebody else
      */
-    async get(actor: Actor): Promise<LeadView> {
+    async get(actor: Actor, input: InputOf<typeof getLeadView>): Promise<LeadView> {
       const { userId } = actor;
+      const narrowing = toNarrowing(input, clock.now());
+      if (narrowing?.roomId) await refuseOthersRoom(userId, narrowing.roomId);
       const scope = await readScope(userId);
-      const { fingerprint } = scope;
-      const listCompared = once(() =>
-        groupByInterview(leadFirst(scope.listRubrics().filter(isCounted)).map(toRaterForm)),
-      );
-      let counted = counts.find(userId, fingerprint);
-      if (counted === null) {
-        counted = countLead({
-          compared: listCompared(),
-          rubrics: scope.listRubrics(),
-          interviews: scope.counted,
-        });
-        counts.keep(userId, fingerprint, counted);
-      }
-      const { report, areIntervalsPending } = reports.get({ key: userId, fingerprint, listCompared });
-      const [unfinished, rooms, raters, cases] = await Promise.all([
-        listUnfinished(deps, { ownerId: userId, withoutLeadRubric: scope.withoutLeadRubric }),
+      const counted = scope.counted.filter((interview) => isHeld(narrowing, interview));
+      const whole = compare(scope, { key: userId, listCompared: scope.listCompared });
+      const people = narrowing === null ? countPeople(userId, scope) : null;
+      const [unfinished, rooms, roomChoices, raters, cases] = await Promise.all([
+        listUnfinished(deps, {
+          ownerId: userId,
+          roomId: narrowing?.roomId ?? null,
+          withoutLeadRubric: scope.withoutLeadRubric,
+        }),
         database.room.count({ where: { ownerId: userId } }),
-        nameRaters(counted.raters),
-        nameScenarios(counted.scenarios),
+        listRoomChoices(scope.interviews, narrowing),
+        people && nameRaters(people.raters),
+        nameScenarios(countScenarios(counted)),
       ]);
       return {
         rooms,
-        interviews: scope.counted.length,
-        leftOut: scope.leftOut,
+        roomChoices,
+        interviews: counted.length,
+        leftOut: scope.countLeftOut(narrowing),
         unfinished: unfinished.listed,
         unfinishedCount: unfinished.count,
-        agreement: {
-          dimensions: DIMENSIONS.map((dimension) => ({
-            dimension,
-            agreement: toSharedAgreement(report.byDimension[dimension]),
-          })),
-          pooled: toSharedAgreement(report.pooled),
-          recommendation: toSharedAgreement(report.recommendation),
-          areIntervalsPending,
-        },
-        anchors: [...counted.anchors],
+        agreement:
+          narrowing === null
+            ? toAgreement(whole, toSharedAgreement)
+            : narrowAgreement({ scope, counted, whole, narrowing }),
+        anchors: people && [...people.anchors],
         raters,
         scenarios: cases,
       };
@@ -179,27 +188,102 @@ export function createLeadViewService(deps: ProgressDeps) {
     // What is sealed is read after the rows: an interview opened in between is not among them.
     const rows = await readRows(userId);
     const { interviews, rubrics } = rows;
-    const sealed = await listSealed(deps, { userId, interviews, ratings: rubrics });
+    const led = interviews.filter(({ isLead }) => isLead);
+    const sealed = await listSealed(deps, {
+      userId,
+      interviews: led.map(({ interviewId }) => ({ interviewId, leadUserId: userId })),
+      ratings: rubrics,
+    });
     const withLead = new Set(
       rubrics.filter(({ seat }) => seat === 'lead').map(({ interviewId }) => interviewId),
     );
     const counted = interviews.filter(
-      ({ interviewId, candidateUserId }) => candidateUserId !== userId && !sealed.has(interviewId),
+      ({ interviewId, isCandidate }) => !isCandidate && !sealed.has(interviewId),
     );
-    const asCandidate = interviews.filter(({ candidateUserId }) => candidateUserId === userId).length;
+    const listRubrics = once(() => {
+      const countedIds = new Set(counted.map(({ interviewId }) => interviewId));
+      return rubrics.filter(({ interviewId }) => countedIds.has(interviewId));
+    });
     return {
+      userId,
       /** Of all that decides which ratings count. */
       fingerprint: [rows.digest, ...[...sealed].sort()].join(' '),
+      interviews,
       counted,
-      listRubrics: once(() => {
-        const countedIds = new Set(counted.map(({ interviewId }) => interviewId));
-        return rubrics.filter(({ interviewId }) => countedIds.has(interviewId));
-      }),
+      listRubrics,
+      /** Of those the interviews that two or more people rated. */
+      listCompared: once(() =>
+        groupByInterview(leadFirst(listRubrics().filter(isCounted)).map(toRaterForm)).filter(
+          ({ forms }) => forms.length > 1,
+        ),
+      ),
       withoutLeadRubric: interviews
-        .filter(({ interviewId, leadId }) => leadId !== null && !withLead.has(interviewId))
+        .filter(({ interviewId, hasLead }) => hasLead && !withLead.has(interviewId))
         .map(({ interviewId }) => interviewId),
-      leftOut: { asCandidate, sealed: interviews.length - counted.length - asCandidate },
+      countLeftOut(narrowing: Narrowing | null): LeadView['leftOut'] {
+        const held = interviews.filter((interview) => isHeld(narrowing, interview));
+        const asCandidate = held.filter(({ isCandidate }) => isCandidate).length;
+        const heldAndCounted = counted.filter((interview) => isHeld(narrowing, interview)).length;
+        return { asCandidate, sealed: held.length - heldAndCounted - asCandidate };
+      },
     };
+  }
+
+  function compare(
+    { fingerprint }: Scope,
+    { key, listCompared }: { key: string; listCompared: () => readonly InterviewRatings[] },
+  ): Compared {
+    return reports.get({ key, fingerprint, listCompared });
+  }
+
+  /** Anchors and raters are told of everything together alone. */
+  function countPeople(userId: string, scope: Scope): LeadCounts {
+    const { fingerprint } = scope;
+    const kept = counts.find(userId, fingerprint);
+    if (kept) return kept;
+    const made = countLead({
+      compared: scope.listCompared(),
+      rubrics: scope.listRubrics(),
+      interviews: scope.counted,
+    });
+    counts.keep(userId, fingerprint, made);
+    return made;
+  }
+
+  function narrowAgreement(input: {
+    scope: Scope;
+    counted: readonly OwnedInterview[];
+    whole: Compared;
+    narrowing: Narrowing;
+  }): LeadView['agreement'] {
+    const { scope, counted, whole, narrowing } = input;
+    const part = compare(scope, {
+      key: [scope.userId, narrowing.roomId ?? '-', narrowing.since ?? '-'].join(' '),
+      listCompared: () => {
+        const ids = new Set(counted.map(({ interviewId }) => interviewId));
+        return scope.listCompared().filter(({ interviewId }) => ids.has(interviewId));
+      },
+    });
+    return toAgreement(part, (agreement, pick) => toNarrowAgreement(agreement, pick(whole.report)));
+  }
+
+  async function refuseOthersRoom(userId: string, roomId: string): Promise<void> {
+    const room = await database.room.findUnique({ where: { id: roomId }, select: { ownerId: true } });
+    if (room?.ownerId !== userId) throw new AppError('ROOM_NOT_FOUND');
+  }
+
+  async function listRoomChoices(
+    interviews: readonly OwnedInterview[],
+    narrowing: Narrowing | null,
+  ): Promise<LeadView['roomChoices']> {
+    const latestFirst = new Set(interviews.map(({ roomId }) => roomId).reverse());
+    const ids = new Set([...latestFirst].slice(0, LIMITS.listPage));
+    if (narrowing?.roomId) ids.add(narrowing.roomId);
+    const names = await roomNamesOf(database, [...ids]);
+    return [...ids].flatMap((roomId) => {
+      const name = names.get(roomId);
+      return name === undefined ? [] : [{ roomId, name }];
+    });
   }
 
   async function readRows(ownerId: string): Promise<OwnedRows> {
@@ -232,7 +316,7 @@ export function createLeadViewService(deps: ProgressDeps) {
     });
   }
 
-  async function nameRaters(raters: LeadCounts['raters']): Promise<LeadView['raters']> {
+  async function nameRaters(raters: LeadCounts['raters']): Promise<LeadRater[]> {
     const names = await database.user.findMany({
       where: { id: { in: [...raters.keys()] } },
       select: { id: true, name: true },
@@ -245,7 +329,7 @@ export function createLeadViewService(deps: ProgressDeps) {
       .sort((a, b) => b.figures.rubrics - a.figures.rubrics || (a.displayName < b.displayName ? -1 : 1));
   }
 
-  async function nameScenarios(runs: LeadCounts['scenarios']): Promise<LeadView['scenarios']> {
+  async function nameScenarios(runs: Runs): Promise<LeadView['scenarios']> {
     const titles = new Map(scenarios.list().map(({ meta }) => [meta.id, meta.title]));
     const others = await scenarios.listTitles(
       [...runs].flatMap(([id, { versions }]) =>
@@ -261,108 +345,37 @@ export function createLeadViewService(deps: ProgressDeps) {
 
 export type LeadViewService = ReturnType<typeof createLeadViewService>;
 
-/** What follows from the counted ratings alone, beside agreement. */
-interface LeadCounts {
-  readonly anchors: LeadView['anchors'];
-  readonly raters: ReadonlyMap<string, RaterFigures>;
-  readonly scenarios: ReadonlyMap<
-    string,
-    { readonly interviews: number; readonly versions: ReadonlySet<string> }
-  >;
+interface Compared {
+  readonly report: AgreementReport;
+  readonly areIntervalsPending: boolean;
 }
 
-function countLead(input: {
-  readonly compared: readonly InterviewRatings[];
-  readonly rubrics: readonly RatingRow[];
-  readonly interviews: readonly OwnedInterview[];
-}): LeadCounts {
+interface Scope {
+  readonly userId: string;
+  readonly fingerprint: string;
+  readonly counted: readonly OwnedInterview[];
+  readonly listRubrics: () => readonly RatingRow[];
+  readonly listCompared: () => readonly InterviewRatings[];
+}
+
+/** `pick` finds the same comparison in another report. */
+function toAgreement(
+  { report, areIntervalsPending }: Compared,
+  show: (agreement: Agreement, pick: (other: AgreementReport) => Agreement) => SharedAgreement,
+): LeadView['agreement'] {
   return {
-    anchors: toAnchors(input.compared, input.rubrics),
-    raters: countRaters(input),
-    scenarios: countScenarios(input.interviews),
+    dimensions: DIMENSIONS.map((dimension) => ({
+      dimension,
+      agreement: show(report.byDimension[dimension], (other) => other.byDimension[dimension]),
+    })),
+    pooled: show(report.pooled, (other) => other.pooled),
+    recommendation: show(report.recommendation, (other) => other.recommendation),
+    areIntervalsPending,
   };
-}
-
-function countRaters(input: {
-  readonly compared: readonly InterviewRatings[];
-  readonly rubrics: readonly RatingRow[];
-  readonly interviews: readonly OwnedInterview[];
-}): LeadCounts['raters'] {
-  const comparedOf = new Map<string, InterviewRatings[]>();
-  for (const interview of input.compared) {
-    for (const { raterId } of interview.forms) {
-      const group = comparedOf.get(raterId);
-      if (group) group.push(interview);
-      else comparedOf.set(raterId, [interview]);
-    }
-  }
-  const rubricsOf = new Map<string, RatingRow[]>();
-  for (const row of input.rubrics.filter(isCounted)) {
-    const group = rubricsOf.get(row.userId);
-    if (group) group.push(row);
-    else rubricsOf.set(row.userId, [row]);
-  }
-  const revealedAt = new Map(
-    input.interviews.map((interview) => [interview.interviewId, interview.revealedAt]),
-  );
-  return new Map(
-    [...rubricsOf].map(([id, own]) => [
-      id,
-      toRaterFigures(
-        raterSeverity(comparedOf.get(id) ?? [], id),
-        // Counted interviews are open, so that every rubric of theirs was due whatever the time is now.
-        habitsOf(own, revealedAt, Infinity),
-      ),
-    ]),
-  );
-}
-
-function countScenarios(interviews: readonly OwnedInterview[]): LeadCounts['scenarios'] {
-  const runs = new Map<string, { interviews: number; versions: Set<string> }>();
-  for (const { scenarioId, scenarioVersion } of interviews) {
-    if (scenarioId === null) continue;
-    const run = runs.get(scenarioId) ?? { interviews: 0, versions: new Set<string>() };
-    runs.set(scenarioId, run);
-    run.interviews += 1;
-    if (scenarioVersion !== null) run.versions.add(scenarioVersion);
-  }
-  return runs;
 }
 
 /** Computes at the first call alone. */
 function once<Value extends object>(compute: () => Value): () => Value {
   let value: Value | null = null;
   return () => (value ??= compute());
-}
-
-function isCounted({ seat }: RatingRow): boolean {
-  return COUNTED_SEATS.includes(seat);
-}
-
-/** So that bias reads "lead minus second rater". */
-function leadFirst(rubrics: readonly RatingRow[]): RatingRow[] {
-  return [...rubrics.filter(({ seat }) => seat === 'lead'), ...rubrics.filter(({ seat }) => seat !== 'lead')];
-}
-
-function toAnchors(
-  compared: readonly InterviewRatings[],
-  rubrics: readonly RatingRow[],
-): LeadView['anchors'] {
-  const levels = new Map(rubrics.map(({ interviewId, level }) => [interviewId, level]));
-  const wordsOf = (dimension: (typeof DIMENSIONS)[number], rung: number) =>
-    RUBRIC.dimensions[dimension].ladder[rung - 1] ?? null;
-  return anchorReadings(compared, {
-    config: RUBRIC,
-    levelOf: (interviewId) => levels.get(interviewId) ?? null,
-  })
-    .slice(0, ANCHORS)
-    .map(({ dimension, rung, pairs, apart, otherRung }) => ({
-      dimension,
-      rung,
-      anchor: wordsOf(dimension, rung) ?? '',
-      pairs,
-      apart,
-      otherRung,
-      otherAnchor: otherRung === null ? null : wordsOf(dimension, otherRung),
-    }));
 }

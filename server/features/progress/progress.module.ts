@@ -37,7 +37,7 @@ export function createProgressModule(deps: ProgressDeps): ProgressModule {
         data: await own.getCandidate(actor, input),
       })),
       handle(getInterviewerProgress, async ({ actor }) => ({ data: await own.getInterviewer(actor) })),
-      handle(getLeadView, async ({ actor }) => ({ data: await lead.get(actor) })),
+      handle(getLeadView, async ({ actor, input }) => ({ data: await lead.get(actor, input) })),
       handle(getScenarioStatistics, async ({ actor, input }) => ({
         data: await lead.getScenario(actor, input.scenarioId),
       })),

@@ -137,7 +137,7 @@ export async function readRatings(
 
 /** Interviews and rubrics of the rooms one person owns, both oldest first, as they were at one moment. */
 export interface OwnedRows {
-  /** The same as long as not one of these rows was added, removed or changed. */
+  /** The same as long as nothing that was read here was added, removed or changed. */
   readonly digest: string;
   readonly interviews: readonly OwnedInterview[];
   readonly rubrics: readonly RatingRow[];
@@ -147,56 +147,64 @@ export interface OwnedRows {
 export interface OwnedInterview {
   readonly interviewId: string;
   readonly roomId: string;
-  readonly candidateUserId: string | null;
-  readonly leadUserId: string | null;
-  readonly leadId: string | null;
+  /** The owner was its candidate, or led it. */
+  readonly isCandidate: boolean;
+  readonly isLead: boolean;
+  readonly hasLead: boolean;
   readonly scenarioId: string | null;
   readonly scenarioVersion: string | null;
   /** Epoch ms. */
   readonly revealedAt: number;
 }
 
-const ownedInterviews = (ownerId: string) =>
-  Prisma.sql`"interview_summary" AS s WHERE s."ownerId" = ${ownerId}`;
-const ownedRubrics = (ownerId: string) =>
-  Prisma.sql`"rating_summary" AS s WHERE s."ownerId" = ${ownerId} AND s."kind" = 'rubric'`;
-/** A sum of hashes of whole rows, so that the order in which they are read does not matter. */
-const DIGEST = Prisma.sql`concat_ws(' ', count(*), sum(hash_record_extended(s, 0)))`;
+/**
+ * A line a row, with all that is read of it and nothing else, in as many words as stand below: ids, seats, versions and
+ * codes hold no spaces.
+ */
+const INTERVIEW_WORDS = 6;
+const RUBRIC_WORDS = 8;
+const ownedInterviews = (ownerId: string) => Prisma.sql`
+  SELECT concat_ws(' ', s."interviewId", s."roomId",
+    concat((s."candidateUserId" IS NOT DISTINCT FROM ${ownerId})::int,
+      (s."leadUserId" IS NOT DISTINCT FROM ${ownerId})::int, (s."leadId" IS NOT NULL)::int),
+    coalesce(s."scenarioId", '-'), coalesce(s."scenarioVersion", '-'),
+    (date_part('epoch', s."revealedAt") * 1000)::bigint) AS "line"
+  FROM "interview_summary" AS s WHERE s."ownerId" = ${ownerId} OFFSET 0`;
+const ownedRubrics = (ownerId: string) => Prisma.sql`
+  SELECT concat_ws(' ', s."interviewId", s."userId", s."seat", s."level", s."rubricVersion", s."ratings",
+    coalesce(s."recommendation", 0), (date_part('epoch', s."submittedAt") * 1000)::bigint) AS "line"
+  FROM "rating_summary" AS s WHERE s."ownerId" = ${ownerId} AND s."kind" = 'rubric' OFFSET 0`;
+/** A sum of hashes of lines, so that the order in which they are read does not matter. */
+const DIGEST = Prisma.sql`concat_ws(' ', count(*), sum(hashtextextended("line", 0)))`;
 
 /** What tells rows that are kept from those the database holds now, without handing them over. */
 export async function digestOwned(database: PrismaClient, ownerId: string): Promise<string> {
   const rows = await database.$queryRaw<{ interviews: string; rubrics: string }[]>`
-    SELECT (SELECT ${DIGEST} FROM ${ownedInterviews(ownerId)}) AS "interviews",
-      (SELECT ${DIGEST} FROM ${ownedRubrics(ownerId)}) AS "rubrics"`;
+    SELECT (SELECT ${DIGEST} FROM (${ownedInterviews(ownerId)}) AS i) AS "interviews",
+      (SELECT ${DIGEST} FROM (${ownedRubrics(ownerId)}) AS r) AS "rubrics"`;
   return toDigest(rows[0]);
 }
 
-/** In one cell a table, a line a row: with ten thousand rows the driver's objects would take longer than everything else. */
+/**
+ * In one cell a table, cut up by a single split: with ten thousand rows the driver's objects, or a split a line, would
+ * take longer than everything else.
+ */
 export async function readOwned(database: PrismaClient, ownerId: string): Promise<OwnedRows> {
   const [row] = await database.$queryRaw<
     { interviews: string; rubrics: string; interviewLines: string | null; rubricLines: string | null }[]
   >`
     SELECT i."digest" AS "interviews", i."lines" AS "interviewLines", r."digest" AS "rubrics", r."lines" AS "rubricLines"
     FROM (
-      SELECT ${DIGEST} AS "digest", string_agg(concat_ws(' ', s."interviewId", s."roomId",
-        coalesce(s."candidateUserId", '-'), coalesce(s."leadUserId", '-'), coalesce(s."leadId", '-'),
-        coalesce(s."scenarioId", '-'), coalesce(s."scenarioVersion", '-'),
-        (extract(epoch FROM s."revealedAt") * 1000)::bigint), E'\\n') AS "lines"
-      FROM ${ownedInterviews(ownerId)}
+      SELECT ${DIGEST} AS "digest", string_agg("line", ' ') AS "lines" FROM (${ownedInterviews(ownerId)}) AS one
     ) AS i, (
-      SELECT ${DIGEST} AS "digest", string_agg(concat_ws(' ', s."interviewId", s."userId", s."seat", s."level",
-        s."rubricVersion", s."ratings", coalesce(s."recommendation", 0),
-        (extract(epoch FROM s."submittedAt") * 1000)::bigint), E'\\n') AS "lines"
-      FROM ${ownedRubrics(ownerId)}
+      SELECT ${DIGEST} AS "digest", string_agg("line", ' ') AS "lines" FROM (${ownedRubrics(ownerId)}) AS one
     ) AS r`;
+  const interviews = rowsOf(row?.interviewLines, { words: INTERVIEW_WORDS, toRow: toOwnedInterview });
+  const rubrics = rowsOf(row?.rubricLines, { words: RUBRIC_WORDS, toRow: toOwnedRubric });
   return {
     digest: toDigest(row),
-    interviews: linesOf(row?.interviewLines)
-      .map(toOwnedInterview)
-      .sort((a, b) => a.revealedAt - b.revealedAt),
-    rubrics: linesOf(row?.rubricLines)
-      .map(toOwnedRubric)
-      .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime()),
+    interviews: interviews.sort((a, b) => a.revealedAt - b.revealedAt),
+    rubrics: rubrics.sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime()),
   };
 }
 
@@ -204,38 +212,42 @@ function toDigest(row: { interviews: string; rubrics: string } | undefined): str
   return row ? `${row.interviews} ${row.rubrics}` : '';
 }
 
-/** Ids, seats, versions and codes hold neither spaces nor line breaks. */
-function linesOf(lines: string | null = null): string[] {
-  return lines === null || lines === '' ? [] : lines.split('\n');
+function rowsOf<Row>(
+  lines: string | null | undefined,
+  { words, toRow }: { words: number; toRow: (all: readonly string[], at: number) => Row },
+): Row[] {
+  if (!lines) return [];
+  const all = lines.split(' ');
+  const rows: Row[] = [];
+  for (let at = 0; at < all.length; at += words) rows.push(toRow(all, at));
+  return rows;
 }
 
-function toOwnedInterview(line: string): OwnedInterview {
-  const [interviewId = '', roomId = '', candidate, leadUser, lead, scenario, version, at] = line.split(' ');
+function toOwnedInterview(all: readonly string[], at: number): OwnedInterview {
+  const flags = all[at + 2] ?? '';
   return {
-    interviewId,
-    roomId,
-    candidateUserId: orNull(candidate),
-    leadUserId: orNull(leadUser),
-    leadId: orNull(lead),
-    scenarioId: orNull(scenario),
-    scenarioVersion: orNull(version),
-    revealedAt: Number(at),
+    interviewId: all[at] ?? '',
+    roomId: all[at + 1] ?? '',
+    isCandidate: flags[0] === '1',
+    isLead: flags[1] === '1',
+    hasLead: flags[2] === '1',
+    scenarioId: orNull(all[at + 3]),
+    scenarioVersion: orNull(all[at + 4]),
+    revealedAt: Number(all[at + 5]),
   };
 }
 
-function toOwnedRubric(line: string): RatingRow {
-  const [interviewId = '', userId = '', seat, level, rubricVersion = '', ratings = '', code, at] =
-    line.split(' ');
+function toOwnedRubric(all: readonly string[], at: number): RatingRow {
   return {
-    interviewId,
-    userId,
+    interviewId: all[at] ?? '',
+    userId: all[at + 1] ?? '',
     // Written by nobody but the server, from closed lists; `SELECT` above names them in this order.
-    seat: seat as RaterSeat,
-    level: level as Level,
-    config: configOf(rubricVersion),
-    ratings: fromRatingCode(ratings),
-    recommendation: Number(code) || null,
-    submittedAt: new Date(Number(at)),
+    seat: all[at + 2] as RaterSeat,
+    level: all[at + 3] as Level,
+    config: configOf(all[at + 4] ?? ''),
+    ratings: fromRatingCode(all[at + 5] ?? ''),
+    recommendation: Number(all[at + 6]) || null,
+    submittedAt: new Date(Number(all[at + 7])),
   };
 }
 
@@ -267,6 +279,17 @@ export async function namesOf(
     SELECT w."id", (SELECT p."displayName" FROM "participant" AS p WHERE p."id" = w."id") AS "displayName"
     FROM ${idsOf([...new Set(participantIds)])}`;
   return new Map(rows.map(({ id, displayName }) => [id, displayName ?? '']));
+}
+
+/** Names of rooms by their ids; rooms that are gone are left out. */
+export async function roomNamesOf(
+  database: PrismaClient,
+  roomIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (roomIds.length === 0) return new Map();
+  const rows = await database.$queryRaw<{ id: string; name: string | null }[]>`
+    SELECT w."id", (SELECT r."name" FROM "room" AS r WHERE r."id" = w."id") AS "name" FROM ${idsOf(roomIds)}`;
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }
 
 /** Who led interviews, and when their forms were opened. */

@@ -23,24 +23,25 @@ interface Open {
 }
 
 /**
- * Forms that are missing in the rooms one person owns. Whose are missing is told to nobody who still owes one in the
+ * Forms that are missing in the rooms one person owns, or in one of them. Whose are missing is told to nobody who still owes one in the
  * same interview: such an owner reads of their own forms alone.
  */
 export async function listUnfinished(
   deps: Pick<ProgressDeps, 'database' | 'scenarios'>,
-  input: { ownerId: string; withoutLeadRubric: readonly string[] },
+  input: { ownerId: string; roomId: string | null; withoutLeadRubric: readonly string[] },
 ): Promise<{ listed: UnfinishedInterview[]; count: number }> {
   const { database } = deps;
+  const isOfRoom = input.roomId === null ? Prisma.sql`TRUE` : Prisma.sql`i."roomId" = ${input.roomId}`;
   const rating = await database.$queryRaw<Open[]>`
     SELECT ${COLUMNS} FROM "interview" AS i JOIN "room" AS r ON r."id" = i."roomId"
-    WHERE i."status" = 'rating' AND r."ownerId" = ${input.ownerId}
+    WHERE i."status" = 'rating' AND r."ownerId" = ${input.ownerId} AND ${isOfRoom}
     ORDER BY i."ratingDeadline"`;
   const late =
     input.withoutLeadRubric.length === 0
       ? []
       : await database.$queryRaw<Open[]>`
           SELECT ${COLUMNS} FROM "interview" AS i JOIN "room" AS r ON r."id" = i."roomId"
-          WHERE i."id" IN (${Prisma.join([...input.withoutLeadRubric])}) AND i."status" = 'revealed'
+          WHERE i."id" IN (${Prisma.join([...input.withoutLeadRubric])}) AND i."status" = 'revealed' AND ${isOfRoom}
           ORDER BY i."revealedAt"`;
   const open = [...rating, ...late];
   if (open.length === 0) return { listed: [], count: 0 };

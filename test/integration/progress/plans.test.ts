@@ -36,6 +36,7 @@ const GREAT_TABLES = [
   'participant',
   'rating_form',
   'rating_summary',
+  'room',
 ];
 const prismaDirectory = path.join(import.meta.dirname, '../../../prisma');
 
@@ -178,6 +179,19 @@ describe('what one person asks for is found by indexes', () => {
     expect(indexesOf(nodes)).toContain('rating_summary_ownerId_kind_idx');
   });
 
+  it("in the lead's view of one room and of a period", async () => {
+    const { roomChoices } = await progress.ask(getLeadView, ownerId, {});
+    expect(roomChoices.length).toBeGreaterThan(1);
+    const roomId = roomChoices[0]?.roomId ?? '';
+    for (const filter of [{ roomId }, { period: '30d' }, { roomId, period: '90d' }] as const) {
+      const { nodes } = await plansOf(() => progress.ask(getLeadView, ownerId, filter));
+      expect(readWhole(nodes)).toEqual([]);
+      expect(indexesOf(nodes)).toContain('interview_summary_ownerId_revealedAt_interviewId_idx');
+      expect(indexesOf(nodes)).toContain('rating_summary_ownerId_kind_idx');
+      expect(indexesOf(nodes)).toContain('room_pkey');
+    }
+  });
+
   it('in the statistics of one case', async () => {
     const view = await progress.ask(getLeadView, ownerId, {});
     const scenarioId = view.scenarios[0]?.id ?? '';
@@ -198,7 +212,8 @@ describe('a lead to whom all of it belongs', () => {
       const view = await progress.ask(getLeadView, ownerId, {});
       expect(view.interviews).toBe(INTERVIEWS);
     });
-    const small = ['interview_summary', 'rating_summary', 'interview_items'];
+    // All rooms are that person's, and are counted.
+    const small = ['interview_summary', 'rating_summary', 'interview_items', 'room'];
     expect(readWhole(nodes).filter((table) => !small.includes(table))).toEqual([]);
   });
 });
