@@ -25,8 +25,8 @@ import {
  * author can take its words back, it is about what the candidate is shown, raters answer it, and whoever still rates
  * blind reads nothing of it. A seed that failed is kept here.
  */
-const SEEDS = [1, 2, 20_261_130];
-const ACTS = 45;
+const SEEDS = [1, 20_261_130];
+const ACTS = 30;
 
 let rooms: RatedRooms;
 beforeAll(async () => {
