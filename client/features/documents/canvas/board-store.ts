@@ -138,7 +138,8 @@ function keepLists(before: BoardModel, fresh: BoardModel): BoardModel {
   };
 }
 
-function sameList<Item>(before: readonly Item[], fresh: readonly Item[]): readonly Item[] {
+/** The list as it was where the fresh one holds the same items, so that nothing is worked through again for it. */
+export function sameList<List extends readonly unknown[]>(before: List, fresh: List): List {
   return before.length === fresh.length && fresh.every((item, at) => item === before[at]) ? before : fresh;
 }
 

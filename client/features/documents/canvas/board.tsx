@@ -340,7 +340,14 @@ function BoardSurface(props: BoardProps) {
           attributionPosition="bottom-left"
         >
           <Background variant={BackgroundVariant.Dots} gap={BOARD_GRID * 3} size={1.5} />
-          <LaterFar nodes={nodes} edges={edges} root={root} onAwake={setAwake} />
+          <LaterFar
+            nodes={nodes}
+            edges={edges}
+            drawnEdges={elements.drawnEdges}
+            isWhole={awake === null}
+            root={root}
+            onAwake={setAwake}
+          />
           <PeerCursors presence={presence} />
           <LaterCompany
             presence={presence}

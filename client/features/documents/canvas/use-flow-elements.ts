@@ -7,6 +7,7 @@ import { assignSlots, type EdgeSlot } from '#shared/domain/board-geometry.ts';
 import type { BoardEdge, BoardModel, BoardNode } from '#shared/domain/board-model.ts';
 import { nameOf } from '#shared/domain/board-outline.ts';
 import { componentOf } from '#shared/domain/ml-components.ts';
+import { sameList } from './board-store.ts';
 import type { InkHandRef } from './ink/ink-hand.ts';
 import type { DragWriter, Frame } from './selecting/drag-writer.ts';
 import type { PeerMark, PeerMarks } from './presence-channel.ts';
@@ -54,22 +55,21 @@ export function useFlowElements({
   const select = useCallback((ids: readonly string[]) => setSelected(new Set(ids)), []);
   const moves = useNodeMoves({ doc, model, dragWriter, ink, selected, select });
   const { frames, applyChanges } = moves;
-  const [nodeCache] = useState(() => new ElementCache(isSameNode));
-  const [edgeCache] = useState(() => new ElementCache(isSameEdge));
+  const [nodeCache] = useState(() => new NodeCache());
+  const [edgeCache] = useState(() => new EdgeCache());
 
   const nodes = useMemo(
     () =>
       nodeCache.keep(
-        model.nodes.map((node) =>
-          toFlowNode(node, {
-            frame: frames.get(node.id),
-            isSelected: selected.has(node.id),
-            isEditing: node.id === editingId,
-            isConnectSource: node.id === connectSource,
-            isAsleep: awake !== null && !awake.has(node.id),
-            peer: marks.get(node.id) ?? null,
-          }),
-        ),
+        model.nodes.map((node) => ({
+          node,
+          frame: frames.get(node.id),
+          isSelected: selected.has(node.id),
+          isEditing: node.id === editingId,
+          isConnectSource: node.id === connectSource,
+          isAsleep: awake !== null && !awake.has(node.id),
+          peer: marks.get(node.id) ?? null,
+        })),
       ),
     [nodeCache, model.nodes, frames, selected, editingId, connectSource, awake, marks],
   );
@@ -95,13 +95,14 @@ export function useFlowElements({
     );
   }, [edgeCache, model.edges, model.nodes, selected, marks]);
 
-  const drawnEdges = useMemo(
-    () =>
-      awake === null
-        ? edges
-        : edges.filter(({ id, selected: isSelected, data }) => isSelected || data?.peer || awake.has(id)),
-    [edges, awake],
-  );
+  const drawnEdges = useMemo(() => {
+    if (awake === null) return edges;
+    const drawn = new Set(nodes.filter(({ hidden }) => !hidden).map(({ id }) => id));
+    return edges.filter(
+      ({ id, source, target, selected: isSelected, data }) =>
+        isSelected || data?.peer || awake.has(id) || drawn.has(source) || drawn.has(target),
+    );
+  }, [nodes, edges, awake]);
 
   const handleNodesChange = useCallback(
     (changes: NodeChange<BoardFlowNode>[]) => {
@@ -130,6 +131,7 @@ export function useFlowElements({
 }
 
 interface NodeView {
+  readonly node: BoardNode;
   readonly frame: Frame | undefined;
   readonly isSelected: boolean;
   readonly isEditing: boolean;
@@ -144,10 +146,8 @@ const UNDRAWN: Partial<BoardFlowNode> = {
   handles: [{ type: 'source', position: Position.Top, x: 0, y: 0 }],
 };
 
-function toFlowNode(
-  node: BoardNode,
-  { frame, isSelected, isEditing, isConnectSource, isAsleep, peer }: NodeView,
-): BoardFlowNode {
+function toFlowNode(view: NodeView): BoardFlowNode {
+  const { node, frame, isSelected, isEditing, isConnectSource, isAsleep, peer } = view;
   const shown = frame?.w === undefined || frame.h === undefined ? node : resized(node, frame.w, frame.h);
   const { w, h, form } = layoutCard(shown);
   const isLane = form === 'lane';
@@ -195,42 +195,57 @@ function toFlowEdge(edge: BoardEdge, { slot, ariaLabel, isSelected, peer }: Edge
 }
 
 /**
- * Elements as they were drawn before, object for object, where nothing about them changed; the list too. React Flow works
+ * Nodes as they were drawn before, object for object, where nothing about them changed; the list too. React Flow works
  * through every node and arrow for a list it has not seen.
  */
-class ElementCache<Item extends { readonly id: string }> {
-  readonly #isSame: (a: Item, b: Item) => boolean;
-  #known: ReadonlyMap<string, Item> = new Map();
-  #list: Item[] = [];
+class NodeCache {
+  #known: ReadonlyMap<string, { readonly view: NodeView; readonly drawn: BoardFlowNode }> = new Map();
+  #list: BoardFlowNode[] = [];
 
-  constructor(isSame: (a: Item, b: Item) => boolean) {
-    this.#isSame = isSame;
-  }
-
-  keep(fresh: readonly Item[]): Item[] {
-    const list = fresh.map((item) => {
-      const known = this.#known.get(item.id);
-      return known && this.#isSame(known, item) ? known : item;
+  keep(views: readonly NodeView[]): BoardFlowNode[] {
+    const fresh = views.map((view) => {
+      const known = this.#known.get(view.node.id);
+      return known && isSameView(known.view, view) ? known : { view, drawn: toFlowNode(view) };
     });
-    if (list.length === this.#list.length && list.every((item, index) => item === this.#list[index]))
-      return this.#list;
-    this.#known = new Map(list.map((item) => [item.id, item]));
-    this.#list = list;
-    return list;
+    this.#known = new Map(fresh.map((item) => [item.view.node.id, item]));
+    this.#list = sameList(
+      this.#list,
+      fresh.map(({ drawn }) => drawn),
+    );
+    return this.#list;
   }
 }
 
-function isSameNode(a: BoardFlowNode, b: BoardFlowNode): boolean {
+/** The same of arrows. */
+class EdgeCache {
+  #known: ReadonlyMap<string, BoardFlowEdge> = new Map();
+  #list: BoardFlowEdge[] = [];
+
+  keep(fresh: readonly BoardFlowEdge[]): BoardFlowEdge[] {
+    const kept = fresh.map((item) => {
+      const known = this.#known.get(item.id);
+      return known && isSameEdge(known, item) ? known : item;
+    });
+    this.#known = new Map(kept.map((item) => [item.id, item]));
+    this.#list = sameList(this.#list, kept);
+    return this.#list;
+  }
+}
+
+function isSameView(a: NodeView, b: NodeView): boolean {
   return (
-    a.data.node === b.data.node &&
-    a.data.isEditing === b.data.isEditing &&
-    a.data.isConnectSource === b.data.isConnectSource &&
-    a.data.peer === b.data.peer &&
-    a.selected === b.selected &&
-    a.hidden === b.hidden &&
-    a.position.x === b.position.x &&
-    a.position.y === b.position.y
+    a.node === b.node &&
+    isSameFrame(a.frame, b.frame) &&
+    a.isSelected === b.isSelected &&
+    a.isEditing === b.isEditing &&
+    a.isConnectSource === b.isConnectSource &&
+    a.isAsleep === b.isAsleep &&
+    a.peer === b.peer
   );
+}
+
+function isSameFrame(a: Frame | undefined, b: Frame | undefined): boolean {
+  return a === b || (a?.x === b?.x && a?.y === b?.y && a?.w === b?.w && a?.h === b?.h);
 }
 
 function isSameEdge(a: BoardFlowEdge, b: BoardFlowEdge): boolean {

@@ -1,4 +1,4 @@
-import { CARD, layoutCard } from '#shared/domain/board-card.ts';
+import { CARD, isLane, layoutCard } from '#shared/domain/board-card.ts';
 import { containsPoint, edgeGeometry } from '#shared/domain/board-geometry.ts';
 import { paperOf } from '#shared/domain/board-marks.ts';
 import type { BoardNode, Point, Rect } from '#shared/domain/board-model.ts';
@@ -9,6 +9,8 @@ import type { BoardFlowEdge, BoardFlowNode } from '../use-flow-elements.ts';
 export interface FarScene {
   readonly nodes: readonly BoardFlowNode[];
   readonly edges: readonly BoardFlowEdge[];
+  /** Ids of what elements show instead; of a lane they show the header only. */
+  readonly drawn: ReadonlySet<string>;
   readonly theme: BoardThemeName;
 }
 
@@ -47,7 +49,7 @@ export class FarPainter {
 
   paint(
     context: CanvasRenderingContext2D,
-    { nodes, edges, theme: themeName }: FarScene,
+    { nodes, edges, drawn, theme: themeName }: FarScene,
     view: FarView,
   ): void {
     const theme = BOARD_THEMES[themeName];
@@ -60,10 +62,10 @@ export class FarPainter {
     context.lineWidth = 1 / zoom;
 
     const places = new Map(nodes.map((node) => [node.id, placeOf(node)]));
-    const paintCards = (isLane: boolean) => {
+    const paintCards = (areLanes: boolean) => {
       for (const { id, data } of nodes) {
         const place = places.get(id);
-        if (place && (layoutCard(data.node).form === 'lane') === isLane)
+        if (place && isLane(data.node) === areLanes && (areLanes || !drawn.has(id)))
           paintCard(context, data.node, { place, themeName });
       }
     };
@@ -72,7 +74,9 @@ export class FarPainter {
     context.strokeStyle = theme.line;
     context.fillStyle = theme.line;
     context.lineWidth = Math.max(LINE_WIDTH, 0.6 / zoom);
-    for (const { line, head } of this.#arrowsOf(edges, places)) {
+    this.#arrows = this.#arrowsOf(edges, places);
+    for (const [id, { line, head }] of this.#arrows) {
+      if (drawn.has(id)) continue;
       context.stroke(line);
       context.fill(head);
     }
@@ -104,7 +108,7 @@ export class FarPainter {
   }
 
   /** Arrows run as they did while neither end moved. */
-  #arrowsOf(edges: readonly BoardFlowEdge[], places: ReadonlyMap<string, Rect>): readonly Arrow[] {
+  #arrowsOf(edges: readonly BoardFlowEdge[], places: ReadonlyMap<string, Rect>): Map<string, Arrow> {
     const arrows = new Map<string, Arrow>();
     for (const { id, data } of edges) {
       const source = data && places.get(data.edge.source);
@@ -132,9 +136,28 @@ export class FarPainter {
       const reach = grown(bounds, ARROW_REACH / 2);
       arrows.set(id, { source, target, slot, line: new Path2D(path), head: new Path2D(head), reach });
     }
-    this.#arrows = arrows;
-    return [...arrows.values()];
+    return arrows;
   }
+}
+
+/** Whether two scenes paint the same picture. */
+export function looksSame(a: FarScene, b: FarScene): boolean {
+  return (
+    a.theme === b.theme &&
+    isSameList(paintedNodes(a), paintedNodes(b)) &&
+    isSameList(
+      a.edges.filter(({ id }) => !a.drawn.has(id)),
+      b.edges.filter(({ id }) => !b.drawn.has(id)),
+    )
+  );
+}
+
+function paintedNodes({ nodes, drawn }: FarScene): readonly BoardFlowNode[] {
+  return nodes.filter(({ id, data }) => !drawn.has(id) || isLane(data.node));
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 function paintCard(
@@ -184,7 +207,7 @@ function placeOf({
 /** Where a component is taken hold of. */
 function graspOf(node: BoardFlowNode): Rect {
   const place = placeOf(node);
-  return layoutCard(node.data.node).form === 'lane' ? { ...place, h: CARD.laneHeader } : place;
+  return isLane(node.data.node) ? { ...place, h: CARD.laneHeader } : place;
 }
 
 function grown({ x, y, w, h }: Rect, by: number): Rect {

@@ -1,14 +1,18 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useTheme } from '#client/ui/theme.ts';
 import type { BoardFlowEdge, BoardFlowNode } from '../use-flow-elements.ts';
-import { FarPainter, type FarScene } from './far-painter.ts';
+import { FarPainter, looksSame, type FarScene } from './far-painter.ts';
 import { useAwake, type Awake } from './use-awake.ts';
 import styles from './far-picture.module.css';
 
 export interface FarPictureProps {
   readonly nodes: readonly BoardFlowNode[];
   readonly edges: readonly BoardFlowEdge[];
+  /** Those of `edges` that are drawn as elements. */
+  readonly drawnEdges: readonly BoardFlowEdge[];
+  /** Whether every element is drawn, in which case none of them paints itself. */
+  readonly isWhole: boolean;
   /** The board, which is marked with `data-pictured` while elements need not paint themselves. */
   readonly root: RefObject<HTMLElement | null>;
   /** Is told which elements are drawn all the same. */
@@ -16,16 +20,22 @@ export interface FarPictureProps {
 }
 
 /**
- * The board from afar as one picture. Elements are drawn over it where somebody is at one; all that are drawn but are neither
- * selected, pointed at nor held paint nothing.
+ * The board from afar as one picture. What is drawn as an element, because somebody is at it, is left out: a drag then moves
+ * an element over a picture that stays as it is. Where all are drawn, the picture shows them all instead.
  */
-export function FarPicture({ nodes, edges, root, onAwake }: FarPictureProps) {
+export function FarPicture(props: FarPictureProps) {
+  const { nodes, edges, drawnEdges, isWhole, root, onAwake } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
   const { screenToFlowPosition } = useReactFlow();
   const theme = useTheme().shown;
   const [painter] = useState(() => new FarPainter());
   const scene = useRef<FarScene | null>(null);
+  const drawn = useMemo(
+    () =>
+      new Set(isWhole ? [] : [...nodes.filter(({ hidden }) => !hidden), ...drawnEdges].map(({ id }) => id)),
+    [isWhole, nodes, drawnEdges],
+  );
   const frame = useRef<number | null>(null);
 
   const paint = useCallback(() => {
@@ -47,15 +57,20 @@ export function FarPicture({ nodes, edges, root, onAwake }: FarPictureProps) {
   }, [paint]);
 
   useLayoutEffect(() => {
-    const isFirst = scene.current === null;
-    scene.current = { nodes, edges, theme };
-    if (isFirst) paint();
-    else paintSoon();
-  }, [nodes, edges, theme, paint, paintSoon]);
+    const last = scene.current;
+    const next: FarScene = { nodes, edges, drawn, theme };
+    scene.current = next;
+    if (last === null) paint();
+    else if (!looksSame(last, next)) paintSoon();
+  }, [nodes, edges, drawn, theme, paint, paintSoon]);
 
   useLayoutEffect(() => {
     const board = root.current;
-    board?.setAttribute('data-pictured', '');
+    board?.setAttribute('data-pictured', isWhole ? 'whole' : 'rest');
+    return () => board?.removeAttribute('data-pictured');
+  }, [root, isWhole]);
+
+  useLayoutEffect(() => {
     const unsubscribe = store.subscribe((state, last) => {
       if (state.transform !== last.transform || state.width !== last.width || state.height !== last.height)
         paintSoon();
@@ -63,9 +78,8 @@ export function FarPicture({ nodes, edges, root, onAwake }: FarPictureProps) {
     return () => {
       unsubscribe();
       if (frame.current !== null) cancelAnimationFrame(frame.current);
-      board?.removeAttribute('data-pictured');
     };
-  }, [root, store, paintSoon]);
+  }, [store, paintSoon]);
 
   useAwake({
     root,
