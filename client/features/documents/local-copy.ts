@@ -43,6 +43,8 @@ export class LocalCopy {
   #persistence: IndexeddbPersistence | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #pending = 0;
+  /** What the browser's disk has of it; null while that is not known. */
+  #stored: number | null = null;
   #isClosed = false;
 
   constructor(input: { name: string; doc: Y.Doc }) {
@@ -65,15 +67,18 @@ export class LocalCopy {
       setTimeout(() => resolve(null), LOAD_TIMEOUT_MS);
     });
     const pending: unknown = await Promise.race([loaded, late]);
-    return typeof pending === 'number' && pending > 0 ? pending : 0;
+    if (pending !== null) this.#stored = typeof pending === 'number' && pending > 0 ? pending : 0;
+    return this.#stored ?? 0;
   }
 
-  /** Remembers how many changes are not saved; zero at once, others collected. */
+  /**
+   * Remembers how many changes are not saved; zero at once, others collected. Online a change is saved before it would be
+   * remembered: twenty times a second in a drag, and the disk is not asked for any of them.
+   */
   keepPending(count: number): void {
     if (this.#persistence === null || this.#isClosed || count === this.#pending) return;
-    const wasZero = this.#pending === 0;
     this.#pending = count;
-    if (count === 0 || wasZero) this.#savePending();
+    if (count === 0) this.#savePending();
     else this.#timer ??= setTimeout(() => this.#savePending(), SAVE_DELAY_MS);
   }
 
@@ -95,6 +100,8 @@ export class LocalCopy {
   #savePending(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    if (this.#pending === this.#stored) return;
+    this.#stored = this.#pending;
     void this.#persistence?.set(PENDING_KEY, this.#pending);
   }
 }
