@@ -85,7 +85,7 @@ export class FarPainter {
   }
 
   /**
-   * Id of the topmost component or arrow at a place, flow coordinates; of a lane only its header can be hit. `last`, which was
+   * Id of the topmost component or arrow at a place, flow coordinates, or of the lane whose header is there. `last`, which was
    * hit before, keeps the room around it where its handles are.
    */
   itemAt(
@@ -93,9 +93,10 @@ export class FarPainter {
     { nodes }: FarScene,
     { at, last }: { readonly at: Point; readonly last: string | null },
   ): string | null {
+    const cards = nodes.filter(({ data }) => !isLane(data.node));
     const node =
-      nodes.findLast((candidate) => containsPoint(graspOf(candidate), at)) ??
-      nodes.find(({ id, ...place }) => id === last && containsPoint(grown(placeOf(place), HANDLE_REACH), at));
+      cards.findLast((card) => containsPoint(placeOf(card), at)) ??
+      cards.find((card) => card.id === last && containsPoint(grown(placeOf(card), HANDLE_REACH), at));
     if (node) return node.id;
     context.save();
     context.resetTransform();
@@ -104,7 +105,9 @@ export class FarPainter {
       ([, { reach, line }]) => containsPoint(reach, at) && context.isPointInStroke(line, at.x, at.y),
     );
     context.restore();
-    return arrow?.[0] ?? null;
+    if (arrow) return arrow[0];
+    const lane = nodes.findLast((each) => isLane(each.data.node) && containsPoint(headerOf(each), at));
+    return lane?.id ?? null;
   }
 
   /** Arrows run as they did while neither end moved. */
@@ -196,18 +199,13 @@ function barsOf(node: BoardNode): readonly number[] {
   return widths;
 }
 
-function placeOf({
-  position,
-  width = 0,
-  height = 0,
-}: Pick<BoardFlowNode, 'position' | 'width' | 'height'>): Rect {
+function placeOf({ position, width = 0, height = 0 }: BoardFlowNode): Rect {
   return { x: position.x, y: position.y, w: width, h: height };
 }
 
-/** Where a component is taken hold of. */
-function graspOf(node: BoardFlowNode): Rect {
-  const place = placeOf(node);
-  return isLane(node.data.node) ? { ...place, h: CARD.laneHeader } : place;
+/** What a lane is taken hold of by; its words end before it does, which only its element knows. */
+function headerOf(lane: BoardFlowNode): Rect {
+  return { ...placeOf(lane), h: CARD.laneHeader };
 }
 
 function grown({ x, y, w, h }: Rect, by: number): Rect {
