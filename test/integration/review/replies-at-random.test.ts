@@ -10,15 +10,9 @@ import {
   type ReviewReply,
 } from '#shared/contracts/review.contract.ts';
 import { acceptInvite } from '#shared/contracts/rooms.contract.ts';
-import { putEvidence } from '#shared/contracts/rubric.contract.ts';
 import { seededRandom, type Random } from '#shared/domain/seeded-random.ts';
-import {
-  evidence,
-  finishedRubric,
-  openRatedRooms,
-  refusalOf,
-  type RatedRooms,
-} from '../rubric/rated-room.ts';
+import { finishedRubric, openRatedRooms, refusalOf, type RatedRooms } from '../rubric/rated-room.ts';
+import { openRatedByTwo } from './rated-by-two.ts';
 
 /**
  * Random acts of everybody on one review, each compared with a model of a few lines: what is written stays, only its
@@ -51,22 +45,8 @@ const OFTEN: readonly Name[] = [
 
 /** An opened review: lead and co-interviewer have rated, a second rater was asked and has not. */
 async function openReview() {
-  const room = await rooms.createRoom(['interviewer', 'candidate', 'shadow', 'observer', 'interviewer']);
+  const { room, co, kept, shared } = await openRatedByTwo(rooms);
   const { interviewId, lead, candidate } = room;
-  const co = room.of('interviewer', 1);
-  await room.start();
-  rooms.clock.advance(20 * 60_000);
-  await room.note();
-  await room.note(co);
-  const kept = evidence({ interviewId, dimension: 'data', text: 'NOTE-KEPT', share: false });
-  const shared = evidence({ interviewId, dimension: 'data', text: 'NOTE-SHARED' });
-  for (const note of [kept, shared]) await lead.call(putEvidence, note);
-  await room.hint(['nudge']);
-  await room.end();
-  await room.submitSelf();
-  await room.submitFeedback();
-  await room.submitRubric();
-  await room.submitRubric(undefined, co);
   const { url } = await lead.call(assignRater, {
     interviewId,
     assignmentId: nanoid(),

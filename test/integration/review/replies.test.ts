@@ -12,9 +12,9 @@ import {
 } from '#shared/contracts/review.contract.ts';
 import type { RequestOf } from '#shared/contracts/operation.ts';
 import { listRooms } from '#shared/contracts/rooms.contract.ts';
-import { putEvidence } from '#shared/contracts/rubric.contract.ts';
 import { LIMITS } from '#shared/limits.ts';
-import { evidence, openRatedRooms, refusalOf, type RatedRooms } from '../rubric/rated-room.ts';
+import { openRatedRooms, refusalOf, type RatedRooms } from '../rubric/rated-room.ts';
+import { openRatedByTwo } from './rated-by-two.ts';
 
 let rooms: RatedRooms;
 beforeAll(async () => {
@@ -27,24 +27,10 @@ type Person = Room['lead'];
 
 const ABOUT_DATA: ReplyTarget = { on: 'rating', dimension: 'data' };
 
-/** Opened, with a second interviewer whose rubric is in, a shadow without one, and a note each way of sharing. */
+/** A review a minute after it was opened, and what people say to it. */
 async function revealedRoom() {
-  const room = await rooms.createRoom(['interviewer', 'candidate', 'shadow', 'observer', 'interviewer']);
+  const { room, co, kept, shared } = await openRatedByTwo(rooms);
   const { interviewId, lead, candidate } = room;
-  const co = room.of('interviewer', 1);
-  await room.start();
-  rooms.clock.advance(20 * 60_000);
-  await room.note();
-  await room.note(co);
-  const kept = evidence({ interviewId, dimension: 'data', text: 'NOTE-KEPT', share: false });
-  const shared = evidence({ interviewId, dimension: 'data', text: 'NOTE-SHARED' });
-  for (const note of [kept, shared]) await lead.call(putEvidence, note);
-  await room.hint(['nudge']);
-  await room.end();
-  await room.submitSelf();
-  await room.submitFeedback();
-  await room.submitRubric();
-  await room.submitRubric(undefined, co);
   rooms.clock.advance(60_000);
   const say = (input: Partial<RequestOf<typeof replyToReview>> = {}, person: Person = candidate) =>
     person.call(replyToReview, {
